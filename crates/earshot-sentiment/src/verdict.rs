@@ -116,7 +116,7 @@ impl Verdict {
     pub const MAX_EVIDENCE: usize = 8;
 
     /// What is said where nothing can be: even probabilities, unsure.
-    pub(crate) fn unknown() -> Self {
+    pub fn unknown() -> Self {
         Verdict {
             label: Label::Neutral,
             probabilities: Probabilities::EVEN,
