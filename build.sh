@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# The one entry: builds, shows, checks, measures and packs Earshot.
+# Installs what it needs, or says in one line what is missing and how to get it.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'TEXT'
+usage: ./build.sh COMMAND
+
+  build               dist/chrome and dist/firefox, loadable as they are
+  demo [--firefox] [--headed]
+                      listens to the demo pages; without a display it prints
+                      what was flagged and leaves screenshots in target/demo/
+  test                everything CI checks
+  bench               page and engine against their peers → bench/RESULTS.md
+  package             store zip, xpi and source archive in dist/packages/
+TEXT
+}
+
+step() { printf '\n== %s (%s)\n' "$*" "$(date +%T)"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+has() { command -v "$1" > /dev/null; }
+
+need_rust() {
+  # A shell that has just run rustup's installer does not have it in its PATH yet.
+  PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+  has cargo || fail 'Rust is missing: install it with rustup (https://rustup.rs), 1.90 or later.'
+  local wasm32="$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown"
+  [[ -d $wasm32 ]] && return
+  has rustup || fail 'The Rust target wasm32-unknown-unknown is missing, and so is rustup, which installs it.'
+  step 'installing the Rust target wasm32-unknown-unknown'
+  rustup target add wasm32-unknown-unknown
+}
+
+need_node() {
+  has npm || fail 'Node is missing: install version 20 or later (https://nodejs.org).'
+  # npm writes this file last: it is there, and newer, once an install is complete.
+  [[ node_modules/.package-lock.json -nt package-lock.json ]] && return
+  step 'installing node_modules'
+  npm ci --no-audit --no-fund
+}
+
+# Browsers and their drivers, from Debian's packages where they have them.
+need_browsers() {
+  local missing=()
+  has chromium || missing+=(chromium)
+  has chromedriver || missing+=(chromium-driver)
+  has firefox-esr || has firefox || missing+=(firefox-esr)
+  if ((${#missing[@]})); then
+    local install="apt-get install --yes --no-install-recommends ${missing[*]}"
+    has apt-get || fail "Missing: ${missing[*]} (Debian's names); install them with your system's packages."
+    [[ $(id -u) -eq 0 ]] || fail "Missing: ${missing[*]}. Run: sudo apt-get update && sudo $install"
+    step "installing ${missing[*]}"
+    apt-get update --quiet=2
+    DEBIAN_FRONTEND=noninteractive $install
+  fi
+  if ! has geckodriver; then
+    step 'installing geckodriver'
+    cargo install geckodriver --locked --version 0.37.1
+  fi
+}
+
+build() {
+  need_rust
+  need_node
+  step 'building the extension'
+  cargo run --quiet --package xtask -- build
+}
+
+command="${1:-}"
+shift || true
+case "$command" in
+  build) build ;;
+  *) usage; [[ $command == help || $command == --help ]] ;;
+esac
