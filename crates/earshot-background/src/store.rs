@@ -1,0 +1,177 @@
+//! The records, typed.
+//!
+//! Concurrency: reads may run at any time. Whoever reads in order to write
+//! takes the [`Store::lock`] first and holds it until the write is through.
+
+use std::collections::HashMap;
+
+use earshot_brand::{Brand, BrandFile};
+use earshot_engine::messages::{ErrorCode, ErrorReply};
+use earshot_insight::{Fingerprint, Insight, InsightId, Learnt, MigrationError, Settings, key, migrate};
+use earshot_webext::{Area, Browser, Records};
+use futures_util::lock::{Mutex, MutexGuard};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::answer::refused;
+
+/// Typed access to what is stored.
+#[derive(Debug)]
+pub(crate) struct Store<B> {
+    pub(crate) browser: B,
+    writer: Mutex<()>,
+}
+
+/// A set of records to write together.
+#[derive(Debug, Default)]
+pub(crate) struct Batch(Records);
+
+impl Batch {
+    /// Adds a record.
+    pub(crate) fn put<T: Serialize + ?Sized>(
+        mut self,
+        key: impl Into<String>,
+        value: &T,
+    ) -> Result<Self, ErrorReply> {
+        let value = serde_json::to_value(value).map_err(unreadable)?;
+        self.0.insert(key.into(), value);
+        Ok(self)
+    }
+}
+
+fn unreadable(error: impl std::fmt::Display) -> ErrorReply {
+    ErrorReply::new(ErrorCode::StorageFailed, error.to_string())
+}
+
+fn parse<T: DeserializeOwned>(records: &mut Records, key: &str) -> Result<Option<T>, ErrorReply> {
+    records
+        .remove(key)
+        .map(|value| serde_json::from_value(value).map_err(|error| unreadable(format!("{key}: {error}"))))
+        .transpose()
+}
+
+impl<B: Browser> Store<B> {
+    pub(crate) fn new(browser: B) -> Self {
+        Self {
+            browser,
+            writer: Mutex::new(()),
+        }
+    }
+
+    /// Waits for the right to read in order to write.
+    pub(crate) async fn lock(&self) -> MutexGuard<'_, ()> {
+        self.writer.lock().await
+    }
+
+    /// Brings what is stored to the current schema.
+    ///
+    /// # Errors
+    /// When it was stored by a later version, or cannot be read or written.
+    pub(crate) async fn upgrade(&self) -> Result<(), ErrorReply> {
+        let schema = self.records(&[key::SCHEMA.to_owned()]).await?;
+        if schema.get(key::SCHEMA).and_then(Value::as_u64) == Some(earshot_insight::SCHEMA.into()) {
+            return Ok(());
+        }
+        let _writing = self.lock().await;
+        let mut records = self.browser.read_all(Area::Local).await.map_err(refused)?;
+        let before = records.clone();
+        let changed = migrate(&mut records).map_err(|error: MigrationError| unreadable(error))?;
+        if !changed {
+            return Ok(());
+        }
+        let gone: Vec<String> = before.keys().filter(|key| !records.contains_key(*key)).cloned().collect();
+        records.retain(|key, value| before.get(key) != Some(value));
+        self.browser.write(Area::Local, records).await.map_err(refused)?;
+        self.browser.remove(Area::Local, &gone).await.map_err(refused)
+    }
+
+    async fn records(&self, keys: &[String]) -> Result<Records, ErrorReply> {
+        self.browser.read(Area::Local, keys).await.map_err(refused)
+    }
+
+    /// Writes a batch, all or nothing.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFull`] when there is no room.
+    pub(crate) async fn write(&self, batch: Batch) -> Result<(), ErrorReply> {
+        self.browser.write(Area::Local, batch.0).await.map_err(refused)
+    }
+
+    /// Removes records together.
+    pub(crate) async fn remove(&self, keys: &[String]) -> Result<(), ErrorReply> {
+        self.browser.remove(Area::Local, keys).await.map_err(refused)
+    }
+
+    /// The brands. A damaged record is an error, so that nothing is written
+    /// over it.
+    pub(crate) async fn brands(&self) -> Result<Vec<Brand>, ErrorReply> {
+        let mut records = self.records(&[key::BRANDS.to_owned()]).await?;
+        let file: Option<BrandFile> = parse(&mut records, key::BRANDS)?;
+        Ok(file.unwrap_or_default().brands)
+    }
+
+    /// The settings. A damaged record counts as none: everything in it can be
+    /// set again with one click.
+    pub(crate) async fn settings(&self) -> Result<Settings, ErrorReply> {
+        let mut records = self.records(&[key::SETTINGS.to_owned()]).await?;
+        Ok(parse(&mut records, key::SETTINGS).unwrap_or_default().unwrap_or_default())
+    }
+
+    /// An insight.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownInsight`] when there is none with this id.
+    pub(crate) async fn insight(&self, id: &str) -> Result<Insight, ErrorReply> {
+        let unknown = || ErrorReply::new(ErrorCode::UnknownInsight, "no such insight");
+        let id: InsightId = id.parse().map_err(|_| unknown())?;
+        let key = key::insight(&id);
+        let mut records = self.records(std::slice::from_ref(&key)).await?;
+        parse(&mut records, &key)?.ok_or_else(unknown)
+    }
+
+    /// The id of the insight kept under each fingerprint, and what was learnt
+    /// about each brand, in one read. A damaged entry counts as absent.
+    pub(crate) async fn known(
+        &self,
+        fingerprints: &[Fingerprint],
+        brands: &[&str],
+    ) -> Result<Known, ErrorReply> {
+        let keys: Vec<String> = fingerprints
+            .iter()
+            .map(|fingerprint| key::kept(*fingerprint))
+            .chain(brands.iter().map(|brand| key::learnt(brand)))
+            .collect();
+        let mut records = self.records(&keys).await?;
+        let mut known = Known::default();
+        for fingerprint in fingerprints {
+            if let Ok(Some(id)) = parse(&mut records, &key::kept(*fingerprint)) {
+                known.kept.insert(*fingerprint, id);
+            }
+        }
+        for brand in brands {
+            if let Ok(Some(learnt)) = parse(&mut records, &key::learnt(brand)) {
+                known.learnt.insert((*brand).to_owned(), learnt);
+            }
+        }
+        Ok(known)
+    }
+}
+
+/// What storage knows about some mentions.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Insights by fingerprint.
+    pub(crate) kept: HashMap<Fingerprint, InsightId>,
+    /// What was learnt, by brand.
+    pub(crate) learnt: HashMap<String, Learnt>,
+}
+
+impl Known {
+    /// Whether the user said "Not us" to this mention of `brand`.
+    pub(crate) fn is_not_us(&self, brand: &str, fingerprint: Fingerprint) -> bool {
+        self.learnt
+            .get(brand)
+            .is_some_and(|learnt| learnt.is_not_us(fingerprint))
+    }
+}

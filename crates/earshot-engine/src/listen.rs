@@ -1,0 +1,95 @@
+//! Finding the mentions in a text and judging each.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use earshot_brand::{BrandSet, Mention};
+use earshot_sentiment::{Judge, Language, Passage, Verdict, detect};
+
+/// Brands to listen for and a judge to ask.
+#[derive(Debug)]
+pub struct Engine {
+    brands: BrandSet,
+    judge: Option<Arc<Judge>>,
+}
+
+/// What was heard in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listened {
+    /// The language it is written in.
+    pub language: Language,
+    /// The mentions by start; they do not overlap.
+    pub mentions: Vec<Judged>,
+}
+
+/// A mention with its verdict. Offsets are bytes of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// Where, and which brand.
+    pub mention: Mention,
+    /// How the writer feels about it.
+    pub verdict: Verdict,
+}
+
+impl Engine {
+    /// An engine. Without a judge mentions are found all the same, and every
+    /// verdict is unsure.
+    pub fn new(brands: BrandSet, judge: Option<Arc<Judge>>) -> Self {
+        Self { brands, judge }
+    }
+
+    /// The brands it listens for.
+    pub fn brands(&self) -> &BrandSet {
+        &self.brands
+    }
+
+    /// The name of the brand with this index, as in [`Mention::brand`].
+    pub fn brand_name(&self, brand: usize) -> &str {
+        self.brands
+            .brands()
+            .get(brand)
+            .map_or("", |brand| brand.name.as_str())
+    }
+
+    /// The mentions in `text`, each with a verdict of its own: other brands in
+    /// the text are not what it is about. `prior` is the language the text is
+    /// said to be in, a BCP 47 tag.
+    pub fn listen(&self, text: &str, prior: Option<&str>) -> Listened {
+        let mentions = self.brands.find(text);
+        let language = detect(text, prior);
+        let mentions = (0..mentions.len())
+            .map(|at| {
+                let mention = &mentions[at];
+                let others: Vec<Range<usize>> = mentions
+                    .iter()
+                    .filter(|other| other.brand != mention.brand)
+                    .map(|other| other.span.clone())
+                    .collect();
+                Judged {
+                    mention: mention.clone(),
+                    verdict: self.judge(text, &language, Some(mention.span.clone()), &others),
+                }
+            })
+            .collect();
+        Listened { language, mentions }
+    }
+
+    /// The verdict on `target` (bytes), or on the whole of `text`.
+    pub fn judge(
+        &self,
+        text: &str,
+        language: &Language,
+        target: Option<Range<usize>>,
+        others: &[Range<usize>],
+    ) -> Verdict {
+        match &self.judge {
+            Some(judge) => judge.judge(&Passage {
+                text,
+                lang: language.judged(),
+                target,
+                others,
+            }),
+            None => Verdict::unknown(),
+        }
+    }
+}

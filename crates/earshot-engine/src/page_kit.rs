@@ -1,0 +1,51 @@
+//! All that the page shim may read.
+
+use earshot_brand::{BrandSet, Prefilter};
+use earshot_insight::Settings;
+use earshot_sites::SiteProfile;
+use serde::{Deserialize, Serialize};
+
+/// The longest post text the shim sends, in UTF-16 units: some 3,000 words.
+pub const MAX_POST_LENGTH: u32 = 20_000;
+
+/// The most posts in one message. With a round trip of some 10 ms, batches of
+/// this size keep the first paint early and the messages few.
+pub const MAX_POSTS: u32 = 50;
+
+/// The record under `page-kit`: the page shim reads it once per page and
+/// follows its changes. It holds nothing the user wrote but the prefilter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct PageKit {
+    /// What finds a superset of all mentions. `None`: nothing to listen for.
+    #[cfg_attr(
+        feature = "typescript",
+        ts(type = "{ source: string, flags: string } | null")
+    )]
+    pub prefilter: Option<Prefilter>,
+    /// Listen nowhere.
+    pub paused: bool,
+    /// Hosts not to listen on.
+    pub off_hosts: Vec<String>,
+    /// How to read posts; the first whose `hosts` fit, or are empty, counts.
+    pub profiles: Vec<SiteProfile>,
+    /// [`MAX_POST_LENGTH`].
+    pub max_post_length: u32,
+    /// [`MAX_POSTS`].
+    pub max_posts: u32,
+}
+
+impl PageKit {
+    /// What a page needs to know under these brands and settings.
+    pub fn new(brands: &BrandSet, settings: &Settings) -> Self {
+        Self {
+            prefilter: brands.prefilter(),
+            paused: settings.paused,
+            off_hosts: settings.off_hosts.clone(),
+            profiles: earshot_sites::profiles(),
+            max_post_length: MAX_POST_LENGTH,
+            max_posts: MAX_POSTS,
+        }
+    }
+}

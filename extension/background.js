@@ -1,0 +1,52 @@
+// @ts-check
+/**
+ * The background's entry. Registers every listener synchronously, because the
+ * browser forgets listeners that come late, and lets each call wait until the
+ * WebAssembly is ready. It decides nothing but how the panel opens: that has
+ * to happen inside the user's gesture, before anything is awaited.
+ */
+
+import init, * as background from "./wasm/earshot_background.js";
+
+/** @type {typeof chrome & { sidebarAction?: { open(): Promise<void> } }} */
+const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
+
+const ready = init();
+
+/**
+ * Opens the panel beside `tab`: Chromium's side panel, Firefox's sidebar, or,
+ * where the browser sees no gesture (Firefox does not carry one over from a
+ * page), a tab of its own.
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @returns {Promise<unknown>}
+ */
+function openPanel(tab) {
+  const opened = api.sidePanel
+    ? api.sidePanel.open({ windowId: tab?.windowId ?? chrome.windows.WINDOW_ID_CURRENT })
+    : api.sidebarAction?.open();
+  return Promise.resolve(opened).catch(() =>
+    api.tabs.create({ url: api.runtime.getURL("panel.html"), index: (tab?.index ?? 0) + 1 }),
+  );
+}
+
+api.action.onClicked.addListener((tab) => void openPanel(tab));
+
+api.runtime.onMessage.addListener((message, sender, respond) => {
+  if (sender.id !== api.runtime.id) return false;
+  const opening = message?.type === "openPanel" ? openPanel(sender.tab) : null;
+  Promise.resolve(opening)
+    .then(() => ready)
+    .then(() => background.onMessage(message, sender))
+    .catch((error) => ({ error: { code: "browserRefused", detail: String(error) } }))
+    .then(respond);
+  return true;
+});
+
+api.runtime.onInstalled.addListener(() => void ready.then(() => background.onInstalled()));
+api.runtime.onStartup.addListener(() => void ready.then(() => background.onStartup()));
+api.permissions.onAdded.addListener(
+  ({ origins = [] }) => void ready.then(() => background.onSitesAdded(origins)),
+);
+api.permissions.onRemoved.addListener(
+  () => void ready.then(() => background.onSitesRemoved()),
+);
