@@ -3,17 +3,21 @@
 //! machine. The scenarios are in `tests/tests/`.
 
 mod browser;
+mod card;
 mod driver;
 mod error;
 mod outside;
+mod page;
 mod session;
 mod site;
 
 use std::path::Path;
 
 pub use browser::Browser;
+pub use card::{Button, Card};
 pub use error::{Error, Result};
 pub use outside::Outside;
+pub use page::Painted;
 pub use session::Session;
 pub use site::{STRICT_CSP, Site};
 
