@@ -41,10 +41,12 @@ mod context;
 mod fold;
 mod forms;
 mod matcher;
+mod prefilter;
 mod scan;
 mod validate;
 
 pub use brand::{Brand, BrandFile, Context, MAX_BRANDS, MAX_ENTRIES, MAX_ENTRY_CHARS, Role};
 pub use matcher::{BrandSet, FormKind, Mention};
+pub use prefilter::Prefilter;
 pub use validate::{BrandError, validate};
 
