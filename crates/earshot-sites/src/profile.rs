@@ -40,73 +40,56 @@ pub fn profiles() -> Vec<SiteProfile> {
 
 /// Every selector here is valid in Chromium and Firefox. What a site says of
 /// itself (microdata, ARIA, HTML's own elements, microformats) comes before
-/// what its class names suggest.
+/// what its class names suggest. What weighs the same shares a selector list:
+/// each list is one more look through the post.
 fn generic() -> SiteProfile {
     SiteProfile {
         name: "generic".to_owned(),
         hosts: Vec::new(),
         post: vec![surely_a_post(), list_item()],
         text: list(&[
-            "[itemprop~=reviewBody]:not(meta)",
-            "[itemprop~=articleBody]:not(meta)",
-            "[itemprop~=text]:not(meta)",
-            "[itemprop~=commentText]:not(meta)",
-            ".e-content",
-            ".comment-content",
-            ".entry-content",
+            "[itemprop~=reviewBody]:not(meta), [itemprop~=articleBody]:not(meta), \
+             [itemprop~=text]:not(meta), [itemprop~=commentText]:not(meta), \
+             .e-content, .comment-content, .entry-content",
         ]),
         author: list(&[
             "[itemprop~=author] [itemprop~=name]:not(meta)",
-            "[itemprop~=author]:not(meta)",
-            "[itemprop~=creator]:not(meta)",
-            "[rel~=author]",
-            ".p-author",
-            ".fn",
-            "[class*=author-name i], [class*=authorname i], [class*=author_name i]",
-            ".author a, .byline a",
-            ".author, .byline",
-            "[class*=username i], [class*=user-name i], [class*=user_name i]",
-            "[class*=author i]:not(img, [class*=avatar i], :has(time, img))",
+            "[itemprop~=author]:not(meta), [itemprop~=creator]:not(meta), [rel~=author], \
+             .p-author, .fn",
+            "[class*=author-name i], [class*=authorname i], [class*=author_name i], \
+             .author a, .byline a",
+            ".author, .byline, [class*=username i], [class*=user-name i], [class*=user_name i], \
+             [class*=author i]:not(img, [class*=avatar i], :has(time, img))",
             "a[href*='/user/'], a[href*='/users/'], a[href*='/profile/'], a[href*='/member/'], \
              a[href*='/members/'], a[href*='/@']",
         ]),
         date: list(&[
-            "[itemprop~=datePublished]",
-            "[itemprop~=dateCreated]",
-            "[itemprop~=commentTime]",
-            "time[datetime]",
+            "[itemprop~=datePublished], [itemprop~=dateCreated], [itemprop~=commentTime]",
             "[datetime]",
-            "time",
-            ".dt-published, abbr.published",
+            "time, .dt-published, abbr.published",
             // "-date" and "date-", so that "update" and "candidate" are none.
-            ".date, [class*=-date i], [class*=_date i], [class*=date- i], [class*=date_ i]",
-            "[class*=timestamp i], [class*=time-ago i], [class*=timeago i]",
+            ".date, [class*=-date i], [class*=_date i], [class*=date- i], [class*=date_ i], \
+             [class*=timestamp i], [class*=time-ago i], [class*=timeago i]",
         ]),
         stars: list(&[
             // A value on another scale than five would be misread without it.
             "[itemprop~=reviewRating]:not(:has([itemprop~=bestRating][content]:not([content^='5']))) \
              [itemprop~=ratingValue]",
             "[itemprop~=ratingValue]:not([itemprop~=reviewRating] *, [itemprop~=aggregateRating] *)",
-            "[aria-label*='von 5' i], [aria-label*='out of 5' i], [aria-label*=' of 5' i], \
-             [aria-label*='sur 5' i], [aria-label*='su 5' i], [aria-label*='de 5' i]",
-            "[title*='von 5' i], [title*='out of 5' i], [alt*='von 5' i], [alt*='out of 5' i]",
-            "[role=img][aria-label*=stern i], [role=img][aria-label*='star' i]",
-            "img[alt*='stern' i], img[alt*='star' i]",
-            "[data-rating], [data-stars], [data-star-rating]",
-            "meter[max='5'], meter[max='5.0']",
-            "[class*=star-rating i], [class*=rating-stars i], [class*=starrating i]",
-            ".rating, .stars",
+            "[aria-label*='von 5' i], [aria-label*='of 5' i], [aria-label*='sur 5' i], \
+             [aria-label*='su 5' i], [aria-label*='de 5' i], [title*='von 5' i], \
+             [title*='of 5' i], [alt*='von 5' i], [alt*='of 5' i]",
+            "[role=img][aria-label*=stern i], [role=img][aria-label*=star i], \
+             img[alt*=stern i], img[alt*=star i], \
+             [data-rating], [data-stars], [data-star-rating], meter[max='5'], meter[max='5.0']",
+            ".rating, .stars, [class*=star-rating i], [class*=rating-stars i], [class*=starrating i]",
         ]),
         link: list(&[
-            "a[itemprop~=url]:not([itemprop~=author] *, [itemprop~=itemReviewed] *)",
-            "a[rel~=bookmark]",
-            "a.u-url:not(.p-author *, .h-card *, .p-author, .h-card)",
-            "a[href]:has(time)",
-            "time a[href]",
-            "a[class*=permalink i]",
-            "a[title*=permalink i]",
-            ".date a[href], [class*=-date i] a[href]",
-            "a[href*='#comment-'], a[href*='#post-'], a[href*='#review-']",
+            "a[itemprop~=url]:not([itemprop~=author] *, [itemprop~=itemReviewed] *), \
+             a[rel~=bookmark], a.u-url:not(.p-author, .h-card, .p-author *, .h-card *)",
+            "a[href]:has(> time), time a[href], a[class*=permalink i], a[title*=permalink i]",
+            ".date a[href], [class*=-date i] a[href], \
+             a[href*='#comment-'], a[href*='#post-'], a[href*='#review-']",
         ]),
     }
 }
@@ -117,8 +100,9 @@ fn generic() -> SiteProfile {
 fn surely_a_post() -> String {
     // Written by someone at some time: tells a comment from a comment form and
     // a posting in a list from an entry of a menu.
+    // Few and exact, as `:has` looks through the whole subtree.
     const SIGNED: &str = ":has(time, [datetime], [itemprop~=author], [rel~=author], .author, \
-         [class*=author-], [class*=-author], [class*=username i], [class*=user-name i])";
+         .byline, .username, .user-name)";
     const MARKED: &str = "article, [role=article], [role=comment], [role=feed] > *, \
          div[aria-posinset]:not([role]), \
          [itemscope][itemtype$=Review], [itemscope][itemtype$=Comment], \
@@ -129,15 +113,13 @@ fn surely_a_post() -> String {
          .comment-item, .review-item, .comment-card, .review-card, .feed-item, .post-item, \
          .kommentar, .rezension, .bewertung, .beitrag, \
          [id^=comment-], [id^=comment_], [id^=review-], [id^=review_], [id^=post-], [id^=post_]";
-    format!(
-        ":is({MARKED}, :is({NAMED}){SIGNED}:not({IN_CHROME})):not(html, body, main, :has(main))"
-    )
+    format!(":is({MARKED}, :is({NAMED}):not({IN_CHROME}){SIGNED}):not(html, body, main)")
 }
 
 /// A list item as such: in a review it may be but a bullet, so it comes after
 /// everything else; with a list of its own inside it is a branch of a tree.
 fn list_item() -> String {
-    format!(":is(li, [role=listitem]):not({IN_CHROME}, :has(li, main, article))")
+    format!(":is(li, [role=listitem]):not({IN_CHROME}, :has(li))")
 }
 
 /// Inside what surrounds the content of a page: menus, tabs, forms.
