@@ -21,14 +21,14 @@ pub struct SiteProfile {
     /// elsewhere in the post (its title), no match, or an empty list: all of
     /// the post.
     pub text: Vec<String>,
-    /// The author's name, inside the post.
+    /// The author's name, inside the post: `content`, else text.
     pub author: Vec<String>,
     /// The date, inside the post: `datetime`, `content` or `title`, else text.
     pub date: Vec<String>,
     /// The star rating, inside the post: `content`, `value`, `data-*`,
     /// `aria-label`, `title` or `alt`, else text.
     pub stars: Vec<String>,
-    /// The permanent link, inside the post: `href`.
+    /// The permanent link, inside the post: `href` or `content`.
     pub link: Vec<String>,
 }
 
@@ -53,8 +53,8 @@ fn generic() -> SiteProfile {
              .e-content, .comment-content, .entry-content",
         ]),
         author: list(&[
-            "[itemprop~=author] [itemprop~=name]:not(meta)",
-            "[itemprop~=author]:not(meta), [itemprop~=creator]:not(meta), [rel~=author], \
+            "[itemprop~=author] [itemprop~=name]",
+            "[itemprop~=author], [itemprop~=creator], [rel~=author], \
              .p-author, .fn",
             "[class*=author-name i], [class*=authorname i], [class*=author_name i], \
              .author a, .byline a",
@@ -85,7 +85,7 @@ fn generic() -> SiteProfile {
             ".rating, .stars, [class*=star-rating i], [class*=rating-stars i], [class*=starrating i]",
         ]),
         link: list(&[
-            "a[itemprop~=url]:not([itemprop~=author] *, [itemprop~=itemReviewed] *), \
+            ":is(a, link, meta)[itemprop~=url]:not([itemprop~=author] *, [itemprop~=itemReviewed] *), \
              a[rel~=bookmark], a.u-url:not(.p-author, .h-card, .p-author *, .h-card *)",
             "a[href]:has(> time), time a[href], a[class*=permalink i], a[title*=permalink i]",
             ".date a[href], [class*=-date i] a[href], \

@@ -102,8 +102,7 @@ fn menus_forms_and_whole_pages_are_no_posts() {
 fn authors() {
     let author: fn(&SiteProfile) -> &Vec<String> = |p| &p.author;
     for html in [
-        "<a href=/@b>b</a><span itemprop=author itemscope><meta itemprop=name content=x>\
-         <span id=x itemprop=name>A</span></span>",
+        "<a href=/@b>b</a><span itemprop=author itemscope><meta id=x itemprop=name content=A></span>",
         "<span id=x itemprop=author>A</span><span class=fn>B</span>",
         "<p>Text</p><a id=x rel='nofollow author' href=/>A</a>",
         "<div class='comment-author vcard'><img class=avatar><b id=x class=fn>A</b></div>",
@@ -166,6 +165,7 @@ fn links() {
     let link: fn(&SiteProfile) -> &Vec<String> = |p| &p.link;
     for html in [
         "<span itemprop=author><a itemprop=url href=/u>A</a></span><a id=x itemprop=url href=/p>p</a>",
+        "<meta id=x itemprop=url content=/p><a rel=bookmark href=/q>q</a>",
         "<a href=/shop>x</a><a id=x href=/p><time>x</time></a>",
         "<a id=x rel=bookmark href=/p>p</a>",
         "<a class='p-author h-card u-url' href=/u>A</a><a id=x class=u-url href=/p>p</a>",
