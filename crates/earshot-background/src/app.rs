@@ -45,7 +45,11 @@ impl<B: Browser> App<B> {
     ///
     /// # Errors
     /// As data for the shim to show.
-    pub async fn on_page(&self, source: &PageSource, request: PageRequest) -> Result<Answer, ErrorReply> {
+    pub async fn on_page(
+        &self,
+        source: &PageSource,
+        request: PageRequest,
+    ) -> Result<Answer, ErrorReply> {
         match request {
             PageRequest::Hear(hear) => self.hear(source, hear).await.map(Answer::Heard),
             PageRequest::Keep(at) => self.keep(source, &at).await.map(Answer::Kept),
@@ -63,18 +67,22 @@ impl<B: Browser> App<B> {
     pub async fn on_panel(&self, request: PanelRequest) -> Result<Answer, ErrorReply> {
         match request {
             PanelRequest::SaveBrands { brands } => self.save_brands(brands).await.map(nothing),
-            PanelRequest::SetPaused { paused } => {
-                self.set(|settings| settings.paused = paused).await.map(nothing)
-            }
-            PanelRequest::SetSite { host, on } => {
-                self.set(|settings| settings.set_host(&host, on)).await.map(nothing)
-            }
-            PanelRequest::SetLocale { locale } => {
-                self.set(|settings| settings.locale = locale).await.map(nothing)
-            }
-            PanelRequest::FinishFirstRun => {
-                self.set(|settings| settings.first_run_done = true).await.map(nothing)
-            }
+            PanelRequest::SetPaused { paused } => self
+                .set(|settings| settings.paused = paused)
+                .await
+                .map(nothing),
+            PanelRequest::SetSite { host, on } => self
+                .set(|settings| settings.set_host(&host, on))
+                .await
+                .map(nothing),
+            PanelRequest::SetLocale { locale } => self
+                .set(|settings| settings.locale = locale)
+                .await
+                .map(nothing),
+            PanelRequest::FinishFirstRun => self
+                .set(|settings| settings.first_run_done = true)
+                .await
+                .map(nothing),
             PanelRequest::Try { text, lang, brands } => {
                 self.try_out(text, lang, brands).await.map(Answer::Tried)
             }
@@ -113,7 +121,10 @@ impl<B: Browser> App<B> {
             return judge.clone();
         }
         let model = self.store.browser.bundled_file(MODEL).await;
-        let judge = model.ok().and_then(|model| Judge::from_bytes(&model).ok()).map(Arc::new);
+        let judge = model
+            .ok()
+            .and_then(|model| Judge::from_bytes(&model).ok())
+            .map(Arc::new);
         *self.judge.borrow_mut() = Some(judge.clone());
         judge
     }

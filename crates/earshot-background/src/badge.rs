@@ -32,30 +32,41 @@ impl TabCounts {
     /// tab was navigated, and that all other frames are gone.
     fn report(&mut self, source: &PageSource, counts: Counts) {
         let navigated = source.frame == 0
-            && self.frames.get(&0).is_none_or(|top| top.document != source.document)
+            && self
+                .frames
+                .get(&0)
+                .is_none_or(|top| top.document != source.document)
             && self.frames.contains_key(&0);
         if navigated {
             self.frames.clear();
         }
         let document = source.document.clone();
-        self.frames.insert(source.frame, FrameCounts { document, counts });
+        self.frames
+            .insert(source.frame, FrameCounts { document, counts });
     }
 
     fn sum(&self) -> Counts {
-        self.frames.values().fold(Counts::default(), |sum, frame| Counts {
-            negative: sum.negative.saturating_add(frame.counts.negative),
-            neutral: sum.neutral.saturating_add(frame.counts.neutral),
-            positive: sum.positive.saturating_add(frame.counts.positive),
-            unsure: sum.unsure.saturating_add(frame.counts.unsure),
-        })
+        self.frames
+            .values()
+            .fold(Counts::default(), |sum, frame| Counts {
+                negative: sum.negative.saturating_add(frame.counts.negative),
+                neutral: sum.neutral.saturating_add(frame.counts.neutral),
+                positive: sum.positive.saturating_add(frame.counts.positive),
+                unsure: sum.unsure.saturating_add(frame.counts.unsure),
+            })
     }
 }
 
 /// The badge's text: at most four characters fit.
 fn text(counts: Counts) -> String {
-    let total = [counts.negative, counts.neutral, counts.positive, counts.unsure]
-        .into_iter()
-        .fold(0_u32, u32::saturating_add);
+    let total = [
+        counts.negative,
+        counts.neutral,
+        counts.positive,
+        counts.unsure,
+    ]
+    .into_iter()
+    .fold(0_u32, u32::saturating_add);
     match total {
         0 => String::new(),
         1..=999 => total.to_string(),
@@ -79,11 +90,18 @@ fn color(counts: Counts) -> &'static str {
 
 impl<B: Browser> App<B> {
     /// Takes a frame's counts and shows the tab's sum.
-    pub(crate) async fn count(&self, source: &PageSource, counts: Counts) -> Result<(), ErrorReply> {
+    pub(crate) async fn count(
+        &self,
+        source: &PageSource,
+        counts: Counts,
+    ) -> Result<(), ErrorReply> {
         let browser = &self.store.browser;
         let key = format!("tab/{}", source.tab);
         let _writing = self.store.lock().await;
-        let stored = browser.read(Area::Session, std::slice::from_ref(&key)).await.map_err(refused)?;
+        let stored = browser
+            .read(Area::Session, std::slice::from_ref(&key))
+            .await
+            .map_err(refused)?;
         let mut tab: TabCounts = stored
             .get(&key)
             .and_then(|value| serde_json::from_value(value.clone()).ok())
@@ -92,9 +110,15 @@ impl<B: Browser> App<B> {
         let sum = tab.sum();
         if let Ok(value) = serde_json::to_value(&tab) {
             let records = Records::from_iter([(key, value)]);
-            browser.write(Area::Session, records).await.map_err(refused)?;
+            browser
+                .write(Area::Session, records)
+                .await
+                .map_err(refused)?;
         }
-        browser.set_badge(source.tab, &text(sum), color(sum)).await.map_err(refused)
+        browser
+            .set_badge(source.tab, &text(sum), color(sum))
+            .await
+            .map_err(refused)
     }
 
     /// Forgets the counts of tabs that are closed.
@@ -120,6 +144,9 @@ impl<B: Browser> App<B> {
         if closed.is_empty() {
             return Ok(());
         }
-        browser.remove(Area::Session, &closed).await.map_err(refused)
+        browser
+            .remove(Area::Session, &closed)
+            .await
+            .map_err(refused)
     }
 }

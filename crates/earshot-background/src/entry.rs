@@ -26,7 +26,8 @@ pub async fn on_message(message: JsValue, sender: JsValue) -> JsValue {
 }
 
 async fn answer(message: JsValue, sender: &JsValue) -> Result<Answer, ErrorReply> {
-    let unreadable = |error: BrowserError| ErrorReply::new(ErrorCode::BadRequest, error.to_string());
+    let unreadable =
+        |error: BrowserError| ErrorReply::new(ErrorCode::BadRequest, error.to_string());
     match Source::of(read_sender(sender), &extension_id(), &extension_url("")) {
         Some(Source::Page(page)) => {
             let request = from_js(message).map_err(unreadable)?;
@@ -50,7 +51,9 @@ fn read_sender(sender: &JsValue) -> Sender {
         id: text("id"),
         url: text("url"),
         origin: text("origin"),
-        tab: (!tab.is_undefined()).then(|| number(get(&tab, "id"))).flatten(),
+        tab: (!tab.is_undefined())
+            .then(|| number(get(&tab, "id")))
+            .flatten(),
         frame: number(get(sender, "frameId")),
         document: text("documentId"),
     }

@@ -12,7 +12,11 @@ use crate::store::Batch;
 
 impl<B: Browser> App<B> {
     /// Keeps a mention; the same mention is kept once.
-    pub(crate) async fn keep(&self, source: &PageSource, at: &MentionAt) -> Result<Kept, ErrorReply> {
+    pub(crate) async fn keep(
+        &self,
+        source: &PageSource,
+        at: &MentionAt,
+    ) -> Result<Kept, ErrorReply> {
         let found = self.find(source, at).await?;
         let _writing = self.store.lock().await;
         let known = self.store.known(&[found.fingerprint], &[]).await?;
@@ -20,7 +24,10 @@ impl<B: Browser> App<B> {
             // The index may outlive its insight only if a browser lost a
             // record; then the mention is kept anew.
             if self.store.insight(&id.to_string()).await.is_ok() {
-                return Ok(Kept { id: id.to_string(), already: true });
+                return Ok(Kept {
+                    id: id.to_string(),
+                    already: true,
+                });
             }
         }
         let insight = capture(
@@ -36,7 +43,10 @@ impl<B: Browser> App<B> {
             self.store.browser.random(),
         );
         self.write_new(&insight).await?;
-        Ok(Kept { id: insight.id.to_string(), already: false })
+        Ok(Kept {
+            id: insight.id.to_string(),
+            already: false,
+        })
     }
 
     /// Writes the record and its entry in the index together.
@@ -58,13 +68,21 @@ impl<B: Browser> App<B> {
 
     pub(crate) async fn set_note(&self, id: &str, note: &str) -> Result<(), ErrorReply> {
         if note.chars().count() > MAX_NOTE_CHARS {
-            return Err(ErrorReply::new(ErrorCode::BadRequest, "the note is too long"));
+            return Err(ErrorReply::new(
+                ErrorCode::BadRequest,
+                "the note is too long",
+            ));
         }
-        self.edit(id, |insight| insight.note = note.to_owned()).await
+        self.edit(id, |insight| insight.note = note.to_owned())
+            .await
     }
 
     /// A correction that agrees with a sure verdict is none.
-    pub(crate) async fn correct_verdict(&self, id: &str, label: Option<Label>) -> Result<(), ErrorReply> {
+    pub(crate) async fn correct_verdict(
+        &self,
+        id: &str,
+        label: Option<Label>,
+    ) -> Result<(), ErrorReply> {
         self.edit(id, |insight| {
             let verdict = &insight.verdict;
             insight.corrected = label.filter(|label| verdict.unsure || verdict.label != *label);

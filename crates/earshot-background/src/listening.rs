@@ -31,14 +31,22 @@ impl Found {
 
 /// The identity of a mention of `brand` in a post on `site`.
 fn fingerprint(brand: &str, site: &str, post: &Post) -> Fingerprint {
-    let author = post.author.as_deref().map(str::trim).filter(|author| !author.is_empty());
+    let author = post
+        .author
+        .as_deref()
+        .map(str::trim)
+        .filter(|author| !author.is_empty());
     Fingerprint::new(brand, site, author, within_length(&post.text))
 }
 
 impl<B: Browser> App<B> {
     /// Finds and judges the mentions in a page's posts, leaves out what the
     /// user said "Not us" to, and marks what is kept already.
-    pub(crate) async fn hear(&self, source: &PageSource, request: Hear) -> Result<Heard, ErrorReply> {
+    pub(crate) async fn hear(
+        &self,
+        source: &PageSource,
+        request: Hear,
+    ) -> Result<Heard, ErrorReply> {
         if request.posts.len() > MAX_POSTS as usize {
             return Err(ErrorReply::new(ErrorCode::BadRequest, "too many posts"));
         }
@@ -52,7 +60,8 @@ impl<B: Browser> App<B> {
             })
             .collect();
         let all = || heard.iter().flat_map(|(_, mentions)| mentions);
-        let fingerprints: BTreeSet<Fingerprint> = all().map(|(fingerprint, _)| *fingerprint).collect();
+        let fingerprints: BTreeSet<Fingerprint> =
+            all().map(|(fingerprint, _)| *fingerprint).collect();
         let brands: BTreeSet<&str> = all().map(|(_, mention)| mention.brand.as_str()).collect();
         let known = self
             .store
@@ -85,25 +94,46 @@ impl<B: Browser> App<B> {
         lang: Option<String>,
         brands: Option<Vec<Brand>>,
     ) -> Result<HeardPost, ErrorReply> {
-        let post = Post { text, lang, ..Post::default() };
+        let post = Post {
+            text,
+            lang,
+            ..Post::default()
+        };
         let (_, mentions) = match brands {
-            Some(brands) => hear(&Engine::new(compile(&brands)?, self.judge().await), None, &post),
+            Some(brands) => hear(
+                &Engine::new(compile(&brands)?, self.judge().await),
+                None,
+                &post,
+            ),
             None => hear(self.engine().await?.as_ref(), None, &post),
         };
-        Ok(HeardPost { id: post.id, mentions })
+        Ok(HeardPost {
+            id: post.id,
+            mentions,
+        })
     }
 
     /// Finds a mention again: what a page asserts is never believed.
     ///
     /// # Errors
     /// [`ErrorCode::UnknownMention`] when there is none at that place.
-    pub(crate) async fn find(&self, source: &PageSource, at: &MentionAt) -> Result<Found, ErrorReply> {
+    pub(crate) async fn find(
+        &self,
+        source: &PageSource,
+        at: &MentionAt,
+    ) -> Result<Found, ErrorReply> {
         let engine = self.engine().await?;
         let Page { lang, .. } = &at.page;
         let (listened, mentions) = hear(&engine, lang.as_deref(), &at.post);
-        let place = mentions.iter().position(|mention| mention.start == at.start);
-        let (Some(place), Some(mention)) = (place, place.and_then(|place| mentions.get(place))) else {
-            return Err(ErrorReply::new(ErrorCode::UnknownMention, "no mention at this place"));
+        let place = mentions
+            .iter()
+            .position(|mention| mention.start == at.start);
+        let (Some(place), Some(mention)) = (place, place.and_then(|place| mentions.get(place)))
+        else {
+            return Err(ErrorReply::new(
+                ErrorCode::UnknownMention,
+                "no mention at this place",
+            ));
         };
         Ok(Found {
             listened,
@@ -114,7 +144,11 @@ impl<B: Browser> App<B> {
     }
 
     /// Remembers that a mention is not about the brand.
-    pub(crate) async fn not_us(&self, source: &PageSource, at: &MentionAt) -> Result<(), ErrorReply> {
+    pub(crate) async fn not_us(
+        &self,
+        source: &PageSource,
+        at: &MentionAt,
+    ) -> Result<(), ErrorReply> {
         let found = self.find(source, at).await?;
         let _writing = self.store.lock().await;
         let mut known = self.store.known(&[], &[&found.brand]).await?;
@@ -128,10 +162,16 @@ impl<B: Browser> App<B> {
 }
 
 /// Each mention with its identity; mentions of one brand in one post share it.
-fn identify(mentions: Vec<HeardMention>, site: &str, post: &Post) -> Vec<(Fingerprint, HeardMention)> {
+fn identify(
+    mentions: Vec<HeardMention>,
+    site: &str,
+    post: &Post,
+) -> Vec<(Fingerprint, HeardMention)> {
     let mut identified: Vec<(Fingerprint, HeardMention)> = Vec::with_capacity(mentions.len());
     for mention in mentions {
-        let seen = identified.iter().find(|(_, other)| other.brand == mention.brand);
+        let seen = identified
+            .iter()
+            .find(|(_, other)| other.brand == mention.brand);
         let fingerprint = match seen {
             Some((fingerprint, _)) => *fingerprint,
             None => fingerprint(&mention.brand, site, post),

@@ -39,7 +39,10 @@ impl<B: Browser> App<B> {
             return Ok(());
         }
         let browser = &self.store.browser;
-        browser.inject_page_files(PAGE_FILES, origins).await.map_err(refused)
+        browser
+            .inject_page_files(PAGE_FILES, origins)
+            .await
+            .map_err(refused)
     }
 
     /// The user took access to some sites back.

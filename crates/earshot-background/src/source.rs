@@ -95,14 +95,39 @@ mod tests {
 
     #[test]
     fn only_own_pages_and_own_shims_are_heard() {
-        check(sender("abc", "chrome-extension://abc/panel.html", None), Some("panel"));
-        check(sender("abc", "chrome-extension://abc/panel.html", Some(3)), Some("panel"));
-        check(sender("abc", "https://example.org/x", Some(3)), Some("example.org"));
-        check(sender("other", "chrome-extension://abc/panel.html", None), None);
+        check(
+            sender("abc", "chrome-extension://abc/panel.html", None),
+            Some("panel"),
+        );
+        check(
+            sender("abc", "chrome-extension://abc/panel.html", Some(3)),
+            Some("panel"),
+        );
+        check(
+            sender("abc", "https://example.org/x", Some(3)),
+            Some("example.org"),
+        );
+        check(
+            sender("other", "chrome-extension://abc/panel.html", None),
+            None,
+        );
         check(sender("other", "https://example.org/x", Some(3)), None);
         check(sender("abc", "https://example.org/x", None), None);
-        check(sender("abc", "https://example.org/chrome-extension://abc/", Some(1)), Some("example.org"));
-        check(Sender { id: Some("abc".into()), ..Sender::default() }, None);
+        check(
+            sender(
+                "abc",
+                "https://example.org/chrome-extension://abc/",
+                Some(1),
+            ),
+            Some("example.org"),
+        );
+        check(
+            Sender {
+                id: Some("abc".into()),
+                ..Sender::default()
+            },
+            None,
+        );
     }
 
     #[test]

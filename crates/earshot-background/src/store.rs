@@ -7,7 +7,9 @@ use std::collections::HashMap;
 
 use earshot_brand::{Brand, BrandFile};
 use earshot_engine::messages::{ErrorCode, ErrorReply};
-use earshot_insight::{Fingerprint, Insight, InsightId, Learnt, MigrationError, Settings, key, migrate};
+use earshot_insight::{
+    Fingerprint, Insight, InsightId, Learnt, MigrationError, Settings, key, migrate,
+};
 use earshot_webext::{Area, Browser, Records};
 use futures_util::lock::{Mutex, MutexGuard};
 use serde::Serialize;
@@ -47,7 +49,9 @@ fn unreadable(error: impl std::fmt::Display) -> ErrorReply {
 fn parse<T: DeserializeOwned>(records: &mut Records, key: &str) -> Result<Option<T>, ErrorReply> {
     records
         .remove(key)
-        .map(|value| serde_json::from_value(value).map_err(|error| unreadable(format!("{key}: {error}"))))
+        .map(|value| {
+            serde_json::from_value(value).map_err(|error| unreadable(format!("{key}: {error}")))
+        })
         .transpose()
 }
 
@@ -80,10 +84,20 @@ impl<B: Browser> Store<B> {
         if !changed {
             return Ok(());
         }
-        let gone: Vec<String> = before.keys().filter(|key| !records.contains_key(*key)).cloned().collect();
+        let gone: Vec<String> = before
+            .keys()
+            .filter(|key| !records.contains_key(*key))
+            .cloned()
+            .collect();
         records.retain(|key, value| before.get(key) != Some(value));
-        self.browser.write(Area::Local, records).await.map_err(refused)?;
-        self.browser.remove(Area::Local, &gone).await.map_err(refused)
+        self.browser
+            .write(Area::Local, records)
+            .await
+            .map_err(refused)?;
+        self.browser
+            .remove(Area::Local, &gone)
+            .await
+            .map_err(refused)
     }
 
     async fn records(&self, keys: &[String]) -> Result<Records, ErrorReply> {
@@ -95,12 +109,18 @@ impl<B: Browser> Store<B> {
     /// # Errors
     /// [`ErrorCode::StorageFull`] when there is no room.
     pub(crate) async fn write(&self, batch: Batch) -> Result<(), ErrorReply> {
-        self.browser.write(Area::Local, batch.0).await.map_err(refused)
+        self.browser
+            .write(Area::Local, batch.0)
+            .await
+            .map_err(refused)
     }
 
     /// Removes records together.
     pub(crate) async fn remove(&self, keys: &[String]) -> Result<(), ErrorReply> {
-        self.browser.remove(Area::Local, keys).await.map_err(refused)
+        self.browser
+            .remove(Area::Local, keys)
+            .await
+            .map_err(refused)
     }
 
     /// The brands. A damaged record is an error, so that nothing is written
@@ -115,7 +135,9 @@ impl<B: Browser> Store<B> {
     /// set again with one click.
     pub(crate) async fn settings(&self) -> Result<Settings, ErrorReply> {
         let mut records = self.records(&[key::SETTINGS.to_owned()]).await?;
-        Ok(parse(&mut records, key::SETTINGS).unwrap_or_default().unwrap_or_default())
+        Ok(parse(&mut records, key::SETTINGS)
+            .unwrap_or_default()
+            .unwrap_or_default())
     }
 
     /// An insight.

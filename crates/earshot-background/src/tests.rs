@@ -19,7 +19,10 @@ const PRAISE: &str = "Mein Dell ist super, ich bin total begeistert!";
 
 fn browser() -> MemoryBrowser {
     let browser = MemoryBrowser::default();
-    browser.files.borrow_mut().insert("model/ngram.bin".into(), MODEL.to_vec());
+    browser
+        .files
+        .borrow_mut()
+        .insert("model/ngram.bin".into(), MODEL.to_vec());
     browser.now.set(1_790_000_000_000);
     browser
 }
@@ -32,8 +35,13 @@ fn listening() -> MemoryBrowser {
 }
 
 fn save_brands(names: &[&str]) -> PanelRequest {
-    let brand = |name: &&str| Brand { name: (*name).into(), ..Brand::default() };
-    PanelRequest::SaveBrands { brands: names.iter().map(brand).collect() }
+    let brand = |name: &&str| Brand {
+        name: (*name).into(),
+        ..Brand::default()
+    };
+    PanelRequest::SaveBrands {
+        brands: names.iter().map(brand).collect(),
+    }
 }
 
 /// Each request goes to a background of its own: none may rely on the last.
@@ -46,7 +54,12 @@ fn page(browser: &MemoryBrowser, request: PageRequest) -> Result<Answer, ErrorRe
 }
 
 fn source(frame: i32, document: &str) -> PageSource {
-    PageSource { tab: 7, frame, document: document.into(), site: "example.org".into() }
+    PageSource {
+        tab: 7,
+        frame,
+        document: document.into(),
+        site: "example.org".into(),
+    }
 }
 
 fn on_page(text: &str) -> (Page, Post) {
@@ -67,7 +80,10 @@ fn on_page(text: &str) -> (Page, Post) {
 
 fn hear(browser: &MemoryBrowser, text: &str) -> Vec<HeardMention> {
     let (page_of, post) = on_page(text);
-    let request = PageRequest::Hear(Hear { page: page_of, posts: vec![post] });
+    let request = PageRequest::Hear(Hear {
+        page: page_of,
+        posts: vec![post],
+    });
     match page(browser, request) {
         Ok(Answer::Heard(mut heard)) => {
             assert_eq!(heard.posts[0].id, 3);
@@ -91,8 +107,12 @@ fn keep(browser: &MemoryBrowser, text: &str, start: u32) -> Result<Kept, ErrorRe
 
 fn insights(browser: &MemoryBrowser) -> Vec<Insight> {
     let local = browser.local.borrow();
-    let records = local.iter().filter(|(key, _)| key.starts_with(key::INSIGHT_PREFIX));
-    records.map(|(_, value)| serde_json::from_value(value.clone()).unwrap()).collect()
+    let records = local
+        .iter()
+        .filter(|(key, _)| key.starts_with(key::INSIGHT_PREFIX));
+    records
+        .map(|(_, value)| serde_json::from_value(value.clone()).unwrap())
+        .collect()
 }
 
 fn code<T: std::fmt::Debug>(result: Result<T, ErrorReply>) -> ErrorCode {
@@ -102,10 +122,16 @@ fn code<T: std::fmt::Debug>(result: Result<T, ErrorReply>) -> ErrorCode {
 #[test]
 fn hears_what_it_listens_for() {
     let browser = listening();
-    let mentions = hear(&browser, "😀 Mein Dell ist super, ich bin total begeistert!");
+    let mentions = hear(
+        &browser,
+        "😀 Mein Dell ist super, ich bin total begeistert!",
+    );
     assert_eq!(mentions.len(), 1);
     let mention = &mentions[0];
-    assert_eq!((mention.start, mention.end, mention.brand.as_str()), (8, 12, "Dell"));
+    assert_eq!(
+        (mention.start, mention.end, mention.brand.as_str()),
+        (8, 12, "Dell")
+    );
     assert_eq!(mention.verdict.label, Label::Positive);
     assert!(!mention.verdict.evidence.is_empty() && !mention.kept);
     assert!(hear(&browser, "Ein Modell ohne Namen").is_empty());
@@ -122,7 +148,10 @@ fn a_missing_or_damaged_model_costs_the_verdict_only() {
         let browser = listening();
         browser.files.borrow_mut().clear();
         if let Some(model) = model {
-            browser.files.borrow_mut().insert("model/ngram.bin".into(), model);
+            browser
+                .files
+                .borrow_mut()
+                .insert("model/ngram.bin".into(), model);
         }
         let mentions = hear(&browser, PRAISE);
         assert_eq!(mentions.len(), 1);
@@ -163,7 +192,10 @@ fn the_same_words_of_another_author_are_another_insight() {
 fn keeps_nothing_a_page_merely_asserts() {
     let browser = listening();
     assert_eq!(code(keep(&browser, PRAISE, 0)), ErrorCode::UnknownMention);
-    assert_eq!(code(keep(&browser, "Kein Wort davon", 5)), ErrorCode::UnknownMention);
+    assert_eq!(
+        code(keep(&browser, "Kein Wort davon", 5)),
+        ErrorCode::UnknownMention
+    );
     assert!(insights(&browser).is_empty());
 }
 
@@ -184,7 +216,13 @@ fn not_us_is_remembered_and_can_be_forgotten() {
     page(&browser, PageRequest::NotUs(at(PRAISE, 5))).unwrap();
     assert!(hear(&browser, PRAISE).is_empty());
     assert_eq!(hear(&browser, "Ein anderer Dell").len(), 1);
-    panel(&browser, PanelRequest::ResetLearnt { brand: "Dell".into() }).unwrap();
+    panel(
+        &browser,
+        PanelRequest::ResetLearnt {
+            brand: "Dell".into(),
+        },
+    )
+    .unwrap();
     assert_eq!(hear(&browser, PRAISE).len(), 1);
 }
 
@@ -192,17 +230,29 @@ fn not_us_is_remembered_and_can_be_forgotten() {
 fn insights_are_worked_on() {
     let browser = listening();
     let id = keep(&browser, PRAISE, 5).unwrap().id;
-    let note = PanelRequest::SetNote { id: id.clone(), note: "Anrufen".into() };
+    let note = PanelRequest::SetNote {
+        id: id.clone(),
+        note: "Anrufen".into(),
+    };
     panel(&browser, note).unwrap();
-    let correct = |label| PanelRequest::CorrectVerdict { id: id.clone(), label };
+    let correct = |label| PanelRequest::CorrectVerdict {
+        id: id.clone(),
+        label,
+    };
     panel(&browser, correct(Some(Label::Negative))).unwrap();
     assert_eq!(insights(&browser)[0].note, "Anrufen");
     assert_eq!(insights(&browser)[0].label(), Label::Negative);
     panel(&browser, correct(None)).unwrap();
     assert_eq!(insights(&browser)[0].corrected, None);
-    let endless = PanelRequest::SetNote { id: id.clone(), note: "x".repeat(10_001) };
+    let endless = PanelRequest::SetNote {
+        id: id.clone(),
+        note: "x".repeat(10_001),
+    };
     assert_eq!(code(panel(&browser, endless)), ErrorCode::BadRequest);
-    let unknown = PanelRequest::SetNote { id: "nonsense".into(), note: String::new() };
+    let unknown = PanelRequest::SetNote {
+        id: "nonsense".into(),
+        note: String::new(),
+    };
     assert_eq!(code(panel(&browser, unknown)), ErrorCode::UnknownInsight);
 }
 
@@ -214,7 +264,13 @@ fn a_deletion_is_undone_completely() {
     let insight = Box::new(insights(&browser).remove(0));
     panel(&browser, PanelRequest::DeleteInsight { id: id.clone() }).unwrap();
     assert!(insights(&browser).is_empty() && !hear(&browser, PRAISE)[0].kept);
-    panel(&browser, PanelRequest::RestoreInsight { insight: insight.clone() }).unwrap();
+    panel(
+        &browser,
+        PanelRequest::RestoreInsight {
+            insight: insight.clone(),
+        },
+    )
+    .unwrap();
     assert_eq!(*browser.local.borrow(), before);
     panel(&browser, PanelRequest::RestoreInsight { insight }).unwrap();
     assert_eq!(insights(&browser).len(), 1);
@@ -225,7 +281,10 @@ fn invalid_brands_change_nothing() {
     let browser = listening();
     let before = browser.local.borrow().clone();
     for names in [&["HP", ""][..], &["Dell", "dell"]] {
-        assert_eq!(code(panel(&browser, save_brands(names))), ErrorCode::InvalidBrands);
+        assert_eq!(
+            code(panel(&browser, save_brands(names))),
+            ErrorCode::InvalidBrands
+        );
     }
     assert_eq!(*browser.local.borrow(), before);
 }
@@ -235,7 +294,10 @@ fn a_running_background_follows_the_brands() {
     let browser = listening();
     let app = App::new(&browser);
     let (page, post) = on_page("Dell und Lenovo");
-    let hear = PageRequest::Hear(Hear { page, posts: vec![post] });
+    let hear = PageRequest::Hear(Hear {
+        page,
+        posts: vec![post],
+    });
     let heard = |app: &App<_>| match block_on(app.on_page(&source(0, "a"), hear.clone())) {
         Ok(Answer::Heard(heard)) => heard.posts[0].mentions[0].brand.clone(),
         other => panic!("{other:?}"),
@@ -248,13 +310,27 @@ fn a_running_background_follows_the_brands() {
 #[test]
 fn what_pages_read_follows_brands_and_settings() {
     let browser = browser();
-    let kit = || browser.local.borrow().get(key::PAGE_KIT).cloned().unwrap_or_default();
+    let kit = || {
+        browser
+            .local
+            .borrow()
+            .get(key::PAGE_KIT)
+            .cloned()
+            .unwrap_or_default()
+    };
     block_on(App::new(&browser).on_installed()).unwrap();
     assert_eq!(kit()["prefilter"], Value::Null);
     panel(&browser, save_brands(&["Dell"])).unwrap();
     assert!(kit()["prefilter"]["source"].is_string());
     panel(&browser, PanelRequest::SetPaused { paused: true }).unwrap();
-    panel(&browser, PanelRequest::SetSite { host: "example.org".into(), on: false }).unwrap();
+    panel(
+        &browser,
+        PanelRequest::SetSite {
+            host: "example.org".into(),
+            on: false,
+        },
+    )
+    .unwrap();
     assert_eq!(kit()["paused"], json!(true));
     assert_eq!(kit()["offHosts"], json!(["example.org"]));
     assert!(kit()["prefilter"]["source"].is_string());
@@ -263,26 +339,44 @@ fn what_pages_read_follows_brands_and_settings() {
 #[test]
 fn data_of_a_later_version_is_not_touched() {
     let browser = browser();
-    browser.local.borrow_mut().insert(key::SCHEMA.into(), json!(99));
+    browser
+        .local
+        .borrow_mut()
+        .insert(key::SCHEMA.into(), json!(99));
     let before = browser.local.borrow().clone();
-    assert_eq!(code(panel(&browser, save_brands(&["Dell"]))), ErrorCode::StorageFailed);
-    assert_eq!(code(panel(&browser, PanelRequest::SetPaused { paused: true })), ErrorCode::StorageFailed);
+    assert_eq!(
+        code(panel(&browser, save_brands(&["Dell"]))),
+        ErrorCode::StorageFailed
+    );
+    assert_eq!(
+        code(panel(&browser, PanelRequest::SetPaused { paused: true })),
+        ErrorCode::StorageFailed
+    );
     assert_eq!(*browser.local.borrow(), before);
 }
 
 #[test]
 fn damaged_brands_are_said_and_not_overwritten_by_settings() {
     let browser = listening();
-    browser.local.borrow_mut().insert(key::BRANDS.into(), json!("garbage"));
+    browser
+        .local
+        .borrow_mut()
+        .insert(key::BRANDS.into(), json!("garbage"));
     let before = browser.local.borrow().clone();
-    assert_eq!(code(panel(&browser, PanelRequest::SetPaused { paused: true })), ErrorCode::StorageFailed);
+    assert_eq!(
+        code(panel(&browser, PanelRequest::SetPaused { paused: true })),
+        ErrorCode::StorageFailed
+    );
     assert_eq!(*browser.local.borrow(), before);
 }
 
 #[test]
 fn too_many_posts_are_refused() {
     let (page_of, post) = on_page(PRAISE);
-    let request = PageRequest::Hear(Hear { page: page_of, posts: vec![post; 51] });
+    let request = PageRequest::Hear(Hear {
+        page: page_of,
+        posts: vec![post; 51],
+    });
     assert_eq!(code(page(&listening(), request)), ErrorCode::BadRequest);
 }
 
@@ -296,8 +390,15 @@ fn the_badge_sums_frames_and_takes_the_worst() {
         let badge = &badges[&7];
         (badge.text.clone(), badge.color.clone())
     };
-    let positive = Counts { positive: 2, ..Counts::default() };
-    let negative = Counts { negative: 1, unsure: 1, ..Counts::default() };
+    let positive = Counts {
+        positive: 2,
+        ..Counts::default()
+    };
+    let negative = Counts {
+        negative: 1,
+        unsure: 1,
+        ..Counts::default()
+    };
     let (text, green) = count(0, "a", positive);
     assert_eq!(text, "2");
     let (text, red) = count(5, "b", negative);
@@ -306,7 +407,10 @@ fn the_badge_sums_frames_and_takes_the_worst() {
     // The top frame shows another document: the inner frame is gone with it.
     assert_eq!(count(0, "c", positive), ("2".into(), green));
     assert_eq!(count(0, "c", Counts::default()).0, "");
-    let many = Counts { neutral: 5_000, ..Counts::default() };
+    let many = Counts {
+        neutral: 5_000,
+        ..Counts::default()
+    };
     assert_eq!(count(0, "c", many).0, "999+");
 }
 
@@ -329,7 +433,10 @@ fn listens_exactly_where_access_is_granted() {
     *browser.origins.borrow_mut() = granted.map(String::from).to_vec();
     let added = vec!["https://b.example/*".to_owned()];
     block_on(App::new(&browser).on_sites_added(&added)).unwrap();
-    assert_eq!(*browser.registered.borrow(), ["https://a.example/*", "https://b.example/*"]);
+    assert_eq!(
+        *browser.registered.borrow(),
+        ["https://a.example/*", "https://b.example/*"]
+    );
     assert_eq!(*browser.injected.borrow(), [added]);
     browser.origins.borrow_mut().clear();
     block_on(App::new(&browser).on_sites_removed()).unwrap();

@@ -31,7 +31,9 @@ pub struct Capture<'a> {
 /// The insight of a mention, captured at `now_ms` (milliseconds since 1970
 /// UTC). `random` makes its id unique.
 pub fn capture(what: Capture<'_>, now_ms: i64, random: u128) -> Insight {
-    let Capture { page, post, judged, .. } = what;
+    let Capture {
+        page, post, judged, ..
+    } = what;
     let quote = within_length(&post.text);
     let offsets = offsets_of(quote, std::slice::from_ref(judged), Unit::Scalar);
     let verdict = &judged.verdict;
@@ -95,9 +97,10 @@ pub fn site_of(url: &str) -> String {
 /// refused, `javascript:` above all.
 fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
-    let web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    let web = ["https://", "http://"].iter().any(|scheme| {
+        url.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
     (web && url.len() <= 8_192).then(|| url.to_owned())
 }
 

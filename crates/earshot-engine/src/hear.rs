@@ -23,7 +23,11 @@ pub fn within_length(text: &str) -> &str {
 /// Listens to a post. `page_lang` is the language of the page it stands on,
 /// for posts that do not name their own. Returns what was heard, and the same
 /// on the wire, mention by mention.
-pub fn hear(engine: &Engine, page_lang: Option<&str>, post: &Post) -> (Listened, Vec<HeardMention>) {
+pub fn hear(
+    engine: &Engine,
+    page_lang: Option<&str>,
+    post: &Post,
+) -> (Listened, Vec<HeardMention>) {
     let text = within_length(&post.text);
     let listened = engine.listen(text, post.lang.as_deref().or(page_lang));
     let offsets = offsets_of(text, &listened.mentions, Unit::Utf16);
@@ -44,7 +48,11 @@ pub fn hear(engine: &Engine, page_lang: Option<&str>, post: &Post) -> (Listened,
 /// The counterparts of every offset in `mentions`.
 pub(crate) fn offsets_of(text: &str, mentions: &[Judged], unit: Unit) -> Offsets {
     let bytes = mentions.iter().flat_map(|judged| {
-        let evidence = judged.verdict.evidence.iter().map(|evidence| &evidence.span);
+        let evidence = judged
+            .verdict
+            .evidence
+            .iter()
+            .map(|evidence| &evidence.span);
         evidence
             .chain([&judged.mention.span])
             .flat_map(|span| [span.start, span.end])

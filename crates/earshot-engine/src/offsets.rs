@@ -58,8 +58,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, byte: usize, utf16: u32, scalar: u32) {
-        assert_eq!(Offsets::new(text, [byte], Unit::Utf16).get(byte), utf16, "{text:?} {byte}");
-        assert_eq!(Offsets::new(text, [byte], Unit::Scalar).get(byte), scalar, "{text:?} {byte}");
+        assert_eq!(
+            Offsets::new(text, [byte], Unit::Utf16).get(byte),
+            utf16,
+            "{text:?} {byte}"
+        );
+        assert_eq!(
+            Offsets::new(text, [byte], Unit::Scalar).get(byte),
+            scalar,
+            "{text:?} {byte}"
+        );
     }
 
     #[test]

@@ -65,25 +65,54 @@ mod tests {
     #[test]
     fn same_words_are_the_same_however_shown() {
         let post = ("Dell", "example.org", Some("Ada"), "Mein Dell\nist top!");
-        check(post, ("Dell", "example.org", Some("Ada"), "mein  dell ist TOP!"), true);
-        check(post, ("Dell", "example.org", Some(" Ada "), "Mein Dell ist top!"), true);
-        check(post, ("Dell", "example.org", Some("Ada"), "Mein Ｄell ist top!"), true);
+        check(
+            post,
+            ("Dell", "example.org", Some("Ada"), "mein  dell ist TOP!"),
+            true,
+        );
+        check(
+            post,
+            ("Dell", "example.org", Some(" Ada "), "Mein Dell ist top!"),
+            true,
+        );
+        check(
+            post,
+            ("Dell", "example.org", Some("Ada"), "Mein Ｄell ist top!"),
+            true,
+        );
     }
 
     #[test]
     fn brand_site_author_and_words_each_count() {
         let post = ("Dell", "example.org", Some("Ada"), "Mein Dell ist top!");
-        check(post, ("HP", "example.org", Some("Ada"), "Mein Dell ist top!"), false);
-        check(post, ("Dell", "example.com", Some("Ada"), "Mein Dell ist top!"), false);
-        check(post, ("Dell", "example.org", None, "Mein Dell ist top!"), false);
-        check(post, ("Dell", "example.org", Some("Ada"), "Mein Dell ist flop!"), false);
+        check(
+            post,
+            ("HP", "example.org", Some("Ada"), "Mein Dell ist top!"),
+            false,
+        );
+        check(
+            post,
+            ("Dell", "example.com", Some("Ada"), "Mein Dell ist top!"),
+            false,
+        );
+        check(
+            post,
+            ("Dell", "example.org", None, "Mein Dell ist top!"),
+            false,
+        );
+        check(
+            post,
+            ("Dell", "example.org", Some("Ada"), "Mein Dell ist flop!"),
+            false,
+        );
         check(("ab", "c", None, ""), ("a", "bc", None, ""), false);
     }
 
     #[test]
     fn is_stable_across_releases() {
         // Stored in keys: a change here would orphan every user's index.
-        let fingerprint = Fingerprint::new("Dell", "example.org", Some("Ada"), "Mein Dell ist top!");
+        let fingerprint =
+            Fingerprint::new("Dell", "example.org", Some("Ada"), "Mein Dell ist top!");
         insta::assert_snapshot!(fingerprint);
     }
 }

@@ -42,7 +42,9 @@ impl FromStr for InsightId {
     type Err = InsightIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ulid::from_string(text).map(Self).map_err(|_| InsightIdError)
+        Ulid::from_string(text)
+            .map(Self)
+            .map_err(|_| InsightIdError)
     }
 }
 
@@ -206,7 +208,11 @@ mod tests {
                 mixed: false,
                 unsure: false,
                 irony: false,
-                evidence: vec![KeptEvidence { start: 14, end: 17, weight: 2.5 }],
+                evidence: vec![KeptEvidence {
+                    start: 14,
+                    end: 17,
+                    weight: 2.5,
+                }],
             },
             corrected: Some(Label::Neutral),
             source: Source {
@@ -220,7 +226,10 @@ mod tests {
                     iso: "2026-05-03".into(),
                     precision: earshot_sites::Precision::Day,
                 }),
-                stars: Some(Stars { value: 4.0, scale: 5.0 }),
+                stars: Some(Stars {
+                    value: 4.0,
+                    scale: 5.0,
+                }),
             },
             note: "Anrufen".into(),
         };

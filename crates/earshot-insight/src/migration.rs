@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_not_touched() {
-        check(json!({"schema": 2}), Err(MigrationError::TooNew { found: 2 }));
+        check(
+            json!({"schema": 2}),
+            Err(MigrationError::TooNew { found: 2 }),
+        );
         check(json!({"schema": "one"}), Err(MigrationError::Damaged));
     }
 }

@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 
 /// What the panel may ask of the background, the only writer of storage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum PanelRequest {
     /// Replace the list of brands; refused as a whole unless every one is
     /// valid. Answered with nothing.

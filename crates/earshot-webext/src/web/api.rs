@@ -98,8 +98,10 @@ extern "C" {
         injection: &Object,
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = insertCSS)]
-    pub(super) async fn insert_css(this: &Scripting, injection: &Object)
-    -> Result<JsValue, JsValue>;
+    pub(super) async fn insert_css(
+        this: &Scripting,
+        injection: &Object,
+    ) -> Result<JsValue, JsValue>;
 
     pub(super) type Tabs;
     #[wasm_bindgen(method, catch)]

@@ -111,7 +111,10 @@ impl Browser for WebExt {
         let scripting = api().scripting();
         for tab in tab_ids(&object(&[("url", strings(matches))])).await? {
             let target = object(&[("tabId", tab.into()), ("allFrames", true.into())]);
-            let css = object(&[("target", target.clone().into()), ("files", strings(files.css))]);
+            let css = object(&[
+                ("target", target.clone().into()),
+                ("files", strings(files.css)),
+            ]);
             let js = object(&[("target", target.into()), ("files", strings(files.js))]);
             // A tab that refuses is closing, or shows a page of the browser's own.
             if scripting.insert_css(&css).await.is_ok() {

@@ -18,8 +18,7 @@ impl Listener {
         event: Event,
         callback: impl FnMut(JsValue, JsValue, JsValue) + 'static,
     ) -> Self {
-        let closure =
-            Closure::<dyn FnMut(JsValue, JsValue, JsValue)>::new(callback);
+        let closure = Closure::<dyn FnMut(JsValue, JsValue, JsValue)>::new(callback);
         event.add_listener(closure.as_ref().unchecked_ref());
         Self { event, closure }
     }

@@ -22,7 +22,13 @@ where
     Answer: DeserializeOwned,
 {
     let message = to_js(request)?;
-    from_js(api().runtime().send_message(&message).await.map_err(refused)?)
+    from_js(
+        api()
+            .runtime()
+            .send_message(&message)
+            .await
+            .map_err(refused)?,
+    )
 }
 
 /// The keys of all records in `storage.local`, in no order.
