@@ -18,9 +18,9 @@ pub(crate) struct Address {
 /// so. Those that are also German or English words (`es`, `so`, `in`, `is`, …)
 /// are left out: a missing space after a full stop is common.
 const ENDINGS: [&str; 39] = [
-    "ai", "app", "at", "au", "be", "berlin", "biz", "ca", "ch", "cloud", "co", "com", "cz", "de", "dev", "dk", "edu",
-    "eu", "fi", "fr", "gov", "hamburg", "info", "io", "jp", "li", "ly", "net", "nl", "nu", "online", "org", "pl", "ru",
-    "se", "shop", "store", "tv", "uk",
+    "ai", "app", "at", "au", "be", "berlin", "biz", "ca", "ch", "cloud", "co", "com", "cz", "de",
+    "dev", "dk", "edu", "eu", "fi", "fr", "gov", "hamburg", "info", "io", "jp", "li", "ly", "net",
+    "nl", "nu", "online", "org", "pl", "ru", "se", "shop", "store", "tv", "uk",
 ];
 
 /// The addresses of a text, for questions that come in ascending order.
@@ -38,19 +38,28 @@ impl Addresses {
     /// character starts, the text is always the same.
     pub(crate) fn around(&mut self, text: &str, at: usize) -> Option<&Address> {
         if !self.stretch.contains(&at) {
-            let after = text[at..].find(|c| !is_address(c)).map_or(text.len(), |n| at + n);
+            let after = text[at..]
+                .find(|c| !is_address(c))
+                .map_or(text.len(), |n| at + n);
             let before = &text[self.stretch.end.min(at)..at];
             let start = before.char_indices().rev().find(|&(_, c)| !is_address(c));
-            let start = start.map_or(at - before.len(), |(n, c)| at - before.len() + n + c.len_utf8());
+            let start = start.map_or(at - before.len(), |(n, c)| {
+                at - before.len() + n + c.len_utf8()
+            });
             self.stretch = start..after;
             self.address = parse(&text[start..after]).map(|found| shift(found, start));
         }
-        self.address.as_ref().filter(|address| address.whole.contains(&at))
+        self.address
+            .as_ref()
+            .filter(|address| address.whole.contains(&at))
     }
 }
 
 fn shift(Address { whole, host }: Address, by: usize) -> Address {
-    Address { whole: whole.start + by..whole.end + by, host: host.start + by..host.end + by }
+    Address {
+        whole: whole.start + by..whole.end + by,
+        host: host.start + by..host.end + by,
+    }
 }
 
 /// Whether a character may stand in an address.
@@ -66,15 +75,32 @@ fn is_host(c: char) -> bool {
 fn parse(stretch: &str) -> Option<Address> {
     if let Some(scheme) = stretch.find("://") {
         let authority = scheme + 3;
-        let authority_end = stretch[authority..].find(['/', '?', '#']).map_or(stretch.len(), |n| authority + n);
-        let start = stretch[authority..authority_end].rfind('@').map_or(authority, |n| authority + n + 1);
-        let whole = stretch[..scheme].rfind(|c| !is_word(c)).map_or(0, |n| n + 1)..stretch.len();
-        return Some(Address { whole, host: start..host_end(stretch, start) });
+        let authority_end = stretch[authority..]
+            .find(['/', '?', '#'])
+            .map_or(stretch.len(), |n| authority + n);
+        let start = stretch[authority..authority_end]
+            .rfind('@')
+            .map_or(authority, |n| authority + n + 1);
+        let whole = stretch[..scheme]
+            .rfind(|c| !is_word(c))
+            .map_or(0, |n| n + 1)..stretch.len();
+        return Some(Address {
+            whole,
+            host: start..host_end(stretch, start),
+        });
     }
-    if let Some(at) = stretch.find('@').filter(|&at| stretch[..at].ends_with(is_host)) {
+    if let Some(at) = stretch
+        .find('@')
+        .filter(|&at| stretch[..at].ends_with(is_host))
+    {
         let host = at + 1..host_end(stretch, at + 1);
-        let local = stretch[..at].rfind(|c| !is_host(c) && c != '+').map_or(0, |n| n + 1);
-        return has_ending(&stretch[host.clone()]).then(|| Address { whole: local..host.end, host });
+        let local = stretch[..at]
+            .rfind(|c| !is_host(c) && c != '+')
+            .map_or(0, |n| n + 1);
+        return has_ending(&stretch[host.clone()]).then_some(Address {
+            whole: local..host.end,
+            host,
+        });
     }
     let start = stretch.find(is_word)?;
     let mut host = start..host_end(stretch, start);
@@ -85,12 +111,17 @@ fn parse(stretch: &str) -> Option<Address> {
         host.end = known_host_end(stretch, &host)?;
     }
     let path = stretch[host.end..].starts_with(['/', '?', '#', ':']);
-    Some(Address { whole: start..if path { stretch.len() } else { host.end }, host })
+    Some(Address {
+        whole: start..if path { stretch.len() } else { host.end },
+        host,
+    })
 }
 
 /// Where the host that starts here ends; a full stop after it is not its.
 fn host_end(stretch: &str, start: usize) -> usize {
-    let end = stretch[start..].find(|c| !is_host(c)).map_or(stretch.len(), |n| start + n);
+    let end = stretch[start..]
+        .find(|c| !is_host(c))
+        .map_or(stretch.len(), |n| start + n);
     start + stretch[start..end].trim_end_matches(['.', '-', '_']).len()
 }
 
@@ -99,13 +130,16 @@ fn host_end(stretch: &str, start: usize) -> usize {
 fn known_host_end(stretch: &str, host: &Range<usize>) -> Option<usize> {
     let text = &stretch[host.clone()];
     let last_label = text.rfind('.')? + 1;
-    let end = text[last_label..].find('-').map_or(text.len(), |n| last_label + n);
+    let end = text[last_label..]
+        .find('-')
+        .map_or(text.len(), |n| last_label + n);
     has_ending(&text[..end]).then_some(host.start + end)
 }
 
 fn has_ending(host: &str) -> bool {
     host.rsplit_once('.').is_some_and(|(rest, ending)| {
-        ENDINGS.binary_search(&ending).is_ok() && rest.split('.').all(|label| label.contains(is_word))
+        ENDINGS.binary_search(&ending).is_ok()
+            && rest.split('.').all(|label| label.contains(is_word))
     })
 }
 
@@ -114,8 +148,13 @@ const MAX_HANDLE: usize = 64;
 
 /// Whether a position lies within a handle that starts before it.
 pub(crate) fn in_handle(text: &str, at: usize) -> bool {
-    let before = text[..at].char_indices().rev().take_while(|(n, _)| at - n <= MAX_HANDLE);
-    let mut before = before.map(|(_, c)| c).skip_while(|&c| is_word(c) || c == '_' || c == '.');
+    let before = text[..at]
+        .char_indices()
+        .rev()
+        .take_while(|(n, _)| at - n <= MAX_HANDLE);
+    let mut before = before
+        .map(|(_, c)| c)
+        .skip_while(|&c| is_word(c) || c == '_' || c == '.');
     before.next() == Some('@')
 }
 

@@ -27,8 +27,14 @@ struct Evidence {
 
 impl Surroundings {
     /// `found`: where the brands' excluding phrases and context words stand.
-    pub(crate) fn new(text: &str, brands: &[Brand], found: &[(usize, Meaning, Range<usize>)]) -> Self {
-        let asks = brands.iter().any(|brand| !brand.context.near.is_empty() || !brand.context.not_near.is_empty());
+    pub(crate) fn new(
+        text: &str,
+        brands: &[Brand],
+        found: &[(usize, Meaning, Range<usize>)],
+    ) -> Self {
+        let asks = brands
+            .iter()
+            .any(|brand| !brand.context.near.is_empty() || !brand.context.not_near.is_empty());
         let word_starts = if asks { word_starts(text) } else { Vec::new() };
         let mut evidence = vec![Evidence::default(); brands.len()];
         for (brand, meaning, range) in found {
@@ -45,7 +51,10 @@ impl Surroundings {
             of_brand.not_near.sort_unstable();
             keep_outermost(&mut of_brand.excluded);
         }
-        Surroundings { brands: evidence, word_starts }
+        Surroundings {
+            brands: evidence,
+            word_starts,
+        }
     }
 
     /// Whether a phrase that the brand excludes covers the form.
@@ -60,7 +69,9 @@ impl Surroundings {
         let is_near = |ordinals: &[usize]| {
             let at = ordinal(&self.word_starts, form.start);
             let first = ordinals.partition_point(|&other| other + NEAR_WORDS < at);
-            ordinals.get(first).is_some_and(|&other| other <= at + NEAR_WORDS)
+            ordinals
+                .get(first)
+                .is_some_and(|&other| other <= at + NEAR_WORDS)
         };
         let evidence = &self.brands[index];
         (brand.context.near.is_empty() || is_near(&evidence.near)) && !is_near(&evidence.not_near)

@@ -35,7 +35,10 @@ struct Segment {
 
 impl Folded {
     pub(crate) fn new(text: &str) -> Folded {
-        let mut folded = Folded { text: String::with_capacity(text.len()), segments: Vec::new() };
+        let mut folded = Folded {
+            text: String::with_capacity(text.len()),
+            segments: Vec::new(),
+        };
         for (at, c) in text.char_indices() {
             folded.push(c, at);
         }
@@ -57,12 +60,20 @@ impl Folded {
         }
         fold_char(c, Case::Fold, |f| self.text.push(f));
         let added = &self.text[folded..];
-        let parallel = added.len() == c.len_utf8() && added.chars().nth(1).is_none() && added != " ";
+        let parallel =
+            added.len() == c.len_utf8() && added.chars().nth(1).is_none() && added != " ";
         let whole = if parallel { 0 } else { c.len_utf8() };
         let continues = parallel
-            && self.segments.last().is_some_and(|s| s.whole == 0 && original - s.original == folded - s.folded);
+            && self
+                .segments
+                .last()
+                .is_some_and(|s| s.whole == 0 && original - s.original == folded - s.folded);
         if !continues {
-            self.segments.push(Segment { folded, original, whole });
+            self.segments.push(Segment {
+                folded,
+                original,
+                whole,
+            });
         }
     }
 
@@ -75,7 +86,10 @@ impl Folded {
     /// The original's range for a range of the folded text, in bytes; none if
     /// an end lies inside of what one original character became.
     pub(crate) fn original(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let first = &self.segments[self.segments.partition_point(|s| s.folded <= range.start).checked_sub(1)?];
+        let first = &self.segments[self
+            .segments
+            .partition_point(|s| s.folded <= range.start)
+            .checked_sub(1)?];
         let start = match first.whole {
             0 => first.original + (range.start - first.folded),
             _ if first.folded == range.start => first.original,
@@ -85,7 +99,13 @@ impl Folded {
         let last = &self.segments[after_last.checked_sub(1)?];
         let end = match last.whole {
             0 => last.original + (range.end - last.folded),
-            whole if self.segments.get(after_last).map_or(self.text.len(), |s| s.folded) == range.end => {
+            whole
+                if self
+                    .segments
+                    .get(after_last)
+                    .map_or(self.text.len(), |s| s.folded)
+                    == range.end =>
+            {
                 last.original + whole
             }
             _ => return None,
@@ -185,9 +205,13 @@ pub(crate) fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    (c.is_alphanumeric() || is_combining_mark(c)) && !in_ranges(&SPACELESS, c) && !in_ranges(&ORNAMENTS, c)
+    (c.is_alphanumeric() || is_combining_mark(c))
+        && !in_ranges(&SPACELESS, c)
+        && !in_ranges(&ORNAMENTS, c)
 }
 
 fn in_ranges(ranges: &[(char, char)], c: char) -> bool {
-    ranges.iter().any(|&(first, last)| (first..=last).contains(&c))
+    ranges
+        .iter()
+        .any(|&(first, last)| (first..=last).contains(&c))
 }

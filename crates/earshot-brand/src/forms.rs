@@ -35,12 +35,20 @@ pub(crate) enum Meaning {
 
 /// All patterns of all brands.
 pub(crate) fn patterns(brands: &[Brand]) -> Vec<Pattern> {
-    brands.iter().enumerate().flat_map(|(index, brand)| brand_patterns(index, brand)).collect()
+    brands
+        .iter()
+        .enumerate()
+        .flat_map(|(index, brand)| brand_patterns(index, brand))
+        .collect()
 }
 
 fn brand_patterns(index: usize, brand: &Brand) -> Vec<Pattern> {
     let mut found = BTreeSet::new();
-    let case = if brand.case_sensitive { Case::Keep } else { Case::Fold };
+    let case = if brand.case_sensitive {
+        Case::Keep
+    } else {
+        Case::Fold
+    };
     let names = [
         (FormKind::Name, std::slice::from_ref(&brand.name)),
         (FormKind::Alias, &brand.aliases),
@@ -49,7 +57,11 @@ fn brand_patterns(index: usize, brand: &Brand) -> Vec<Pattern> {
     for (kind, entries) in names {
         for entry in entries {
             for exact in spellings(&fold(entry, case)) {
-                found.insert((fold(&exact, Case::Fold), Meaning::Form(kind), brand.case_sensitive.then_some(exact)));
+                found.insert((
+                    fold(&exact, Case::Fold),
+                    Meaning::Form(kind),
+                    brand.case_sensitive.then_some(exact),
+                ));
             }
             for text in signed_spellings(&fold(entry, Case::Fold)) {
                 found.insert((format!("@{text}"), Meaning::Form(FormKind::Handle), None));
@@ -61,17 +73,34 @@ fn brand_patterns(index: usize, brand: &Brand) -> Vec<Pattern> {
         }
     }
     let mut add = |entries: &[String], meaning: Meaning, shape: fn(&str) -> Option<String>| {
-        let texts = entries.iter().map(|entry| fold(entry, Case::Fold)).filter(|entry| !entry.is_empty());
+        let texts = entries
+            .iter()
+            .map(|entry| fold(entry, Case::Fold))
+            .filter(|entry| !entry.is_empty());
         found.extend(texts.filter_map(|text| Some((shape(&text)?, meaning, None))));
     };
-    add(&brand.handles, Meaning::Form(FormKind::Handle), |text| signed('@', text));
-    add(&brand.hashtags, Meaning::Form(FormKind::Hashtag), |text| signed('#', text));
-    add(&brand.domains, Meaning::Form(FormKind::Domain), |text| bare_domain(text).map(str::to_owned));
+    add(&brand.handles, Meaning::Form(FormKind::Handle), |text| {
+        signed('@', text)
+    });
+    add(&brand.hashtags, Meaning::Form(FormKind::Hashtag), |text| {
+        signed('#', text)
+    });
+    add(&brand.domains, Meaning::Form(FormKind::Domain), |text| {
+        bare_domain(text).map(str::to_owned)
+    });
     let as_is: fn(&str) -> Option<String> = |text| Some(text.to_owned());
     add(&brand.exclude, Meaning::Exclude, as_is);
     add(&brand.context.near, Meaning::Near, as_is);
     add(&brand.context.not_near, Meaning::NotNear, as_is);
-    found.into_iter().map(|(text, meaning, exact)| Pattern { text, brand: index, meaning, exact }).collect()
+    found
+        .into_iter()
+        .map(|(text, meaning, exact)| Pattern {
+            text,
+            brand: index,
+            meaning,
+            exact,
+        })
+        .collect()
 }
 
 /// A name as it is and with all its gaps as spaces or as hyphens: German joins
@@ -108,8 +137,13 @@ fn signed(sign: char, entry: &str) -> Option<String> {
 /// a domain. A path is kept: `facebook.com/dell`.
 pub(crate) fn bare_domain(entry: &str) -> Option<&str> {
     let host_on = entry.split_once("://").map_or(entry, |(_, rest)| rest);
-    let bare = host_on.strip_prefix("www.").unwrap_or(host_on).trim_end_matches(['/', '.']);
+    let bare = host_on
+        .strip_prefix("www.")
+        .unwrap_or(host_on)
+        .trim_end_matches(['/', '.']);
     let host = bare.split('/').next()?;
-    let labels_are_right = host.split('.').all(|label| !label.is_empty() && is_label(label));
+    let labels_are_right = host
+        .split('.')
+        .all(|label| !label.is_empty() && is_label(label));
     (labels_are_right && host.contains('.') && !bare.contains(' ')).then_some(bare)
 }

@@ -43,10 +43,12 @@ mod forms;
 mod matcher;
 mod prefilter;
 mod scan;
+mod spell;
+#[cfg(feature = "test-support")]
+pub mod test_support;
 mod validate;
 
 pub use brand::{Brand, BrandFile, Context, MAX_BRANDS, MAX_ENTRIES, MAX_ENTRY_CHARS, Role};
 pub use matcher::{BrandSet, FormKind, Mention};
 pub use prefilter::Prefilter;
 pub use validate::{BrandError, validate};
-

@@ -63,9 +63,17 @@ impl BrandSet {
             return Err(errors);
         }
         let patterns = patterns(brands);
-        let automaton = AhoCorasick::new(patterns.iter().map(|pattern| &pattern.text))
-            .map_err(|_| vec![BrandError::TooManyEntries { count: patterns.len() }])?;
-        Ok(BrandSet { brands: brands.to_vec(), patterns, automaton })
+        let automaton =
+            AhoCorasick::new(patterns.iter().map(|pattern| &pattern.text)).map_err(|_| {
+                vec![BrandError::TooManyEntries {
+                    count: patterns.len(),
+                }]
+            })?;
+        Ok(BrandSet {
+            brands: brands.to_vec(),
+            patterns,
+            automaton,
+        })
     }
 
     /// The brands it was compiled from.
@@ -85,7 +93,9 @@ impl BrandSet {
         for hit in self.automaton.find_overlapping_iter(folded.as_str()) {
             let pattern = &self.patterns[hit.pattern().as_usize()];
             match pattern.meaning {
-                Meaning::Form(_) | Meaning::HostLabel => forms.extend(scan.form(pattern, hit.range())),
+                Meaning::Form(_) | Meaning::HostLabel => {
+                    forms.extend(scan.form(pattern, hit.range()))
+                }
                 meaning => {
                     let range = with_genitive(folded.as_str(), hit.range());
                     evidence.extend(range.map(|range| (pattern.brand, meaning, range)));
@@ -112,7 +122,12 @@ impl BrandSet {
 /// Settles overlaps: the longest first, then the first brand.
 fn settle(mut forms: Vec<Form>) -> Vec<Mention> {
     forms.sort_by_key(|Form { folded, mention }| {
-        (Reverse(folded.len()), mention.brand, mention.span.start, mention.kind)
+        (
+            Reverse(folded.len()),
+            mention.brand,
+            mention.span.start,
+            mention.kind,
+        )
     });
     let mut chosen: BTreeMap<usize, Mention> = BTreeMap::new();
     for Form { mention, .. } in forms {

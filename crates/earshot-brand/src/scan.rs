@@ -25,7 +25,12 @@ pub(crate) struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     pub(crate) fn new(original: &'t str, folded: &'t Folded) -> Self {
-        Scan { original, folded, text: folded.as_str(), addresses: Addresses::default() }
+        Scan {
+            original,
+            folded,
+            text: folded.as_str(),
+            addresses: Addresses::default(),
+        }
     }
 
     /// The form that a hit is, if it is one.
@@ -41,13 +46,22 @@ impl<'t> Scan<'t> {
             Meaning::Exclude | Meaning::Near | Meaning::NotNear => return None,
         };
         let span = self.folded.original(folded.clone())?;
-        Some(Form { folded, mention: Mention { brand: pattern.brand, span, kind } })
+        Some(Form {
+            folded,
+            mention: Mention {
+                brand: pattern.brand,
+                span,
+                kind,
+            },
+        })
     }
 
     /// The address in which a hit lies as a whole.
     fn address(&mut self, hit: &Range<usize>) -> Option<&Address> {
         let last = self.text[hit.clone()].char_indices().next_back()?.0;
-        self.addresses.around(self.text, hit.start + last).filter(|address| address.whole.start <= hit.start)
+        self.addresses
+            .around(self.text, hit.start + last)
+            .filter(|address| address.whole.start <= hit.start)
     }
 
     /// A name, alias, product or hashtag.
@@ -74,7 +88,8 @@ impl<'t> Scan<'t> {
             return (starts && ends).then_some(hit);
         };
         let has_path = text[hit.clone()].contains('/');
-        let stands = starts_label(text, &host, hit.start) && if has_path { ends } else { hit.end == host.end };
+        let stands = starts_label(text, &host, hit.start)
+            && if has_path { ends } else { hit.end == host.end };
         stands.then_some(host.start..hit.end)
     }
 
@@ -93,7 +108,10 @@ impl<'t> Scan<'t> {
 
     fn is_in_case(&self, pattern: &Pattern, hit: &Range<usize>) -> bool {
         pattern.exact.as_ref().is_none_or(|exact| {
-            let written = self.folded.original(hit.clone()).map(|span| fold(&self.original[span], Case::Keep));
+            let written = self
+                .folded
+                .original(hit.clone())
+                .map(|span| fold(&self.original[span], Case::Keep));
             written.as_ref() == Some(exact)
         })
     }
@@ -110,17 +128,20 @@ pub(crate) fn with_genitive(text: &str, hit: Range<usize>) -> Option<Range<usize
     if form.starts_with(is_word) && text[..hit.start].ends_with(is_word) {
         return None;
     }
-    let ends_at = |length: usize| !text[hit.end + length..].starts_with(is_word);
     let rest = &text[hit.end..];
+    let ends_after = |ending: &str| {
+        rest.strip_prefix(ending)
+            .is_some_and(|rest| !rest.starts_with(is_word))
+    };
     // An apostrophe that closes a quotation is no ending.
     let quoted = text[..hit.start].ends_with(['\'', '‚', '‹', '›']);
-    let length = if rest.starts_with("'s") && ends_at(2) {
+    let bare_apostrophe = ends_with_s_sound(form) && !quoted && ends_after("'");
+    let bare_s = form.ends_with(is_word) && !form.ends_with(['s', 'x', 'z']) && ends_after("s");
+    let length = if ends_after("'s") {
         2
-    } else if rest.starts_with('\'') && ends_with_s_sound(form) && !quoted && ends_at(1) {
+    } else if bare_apostrophe || bare_s {
         1
-    } else if rest.starts_with('s') && form.ends_with(is_word) && !form.ends_with(['s', 'x', 'z']) && ends_at(1) {
-        1
-    } else if !form.ends_with(is_word) || ends_at(0) {
+    } else if !form.ends_with(is_word) || ends_after("") {
         0
     } else {
         return None;
@@ -130,5 +151,7 @@ pub(crate) fn with_genitive(text: &str, hit: Range<usize>) -> Option<Range<usize
 
 /// Whether a form ends in a sound after which German sets a bare apostrophe.
 fn ends_with_s_sound(form: &str) -> bool {
-    ["s", "x", "z", "sch", "ce"].iter().any(|ending| form.ends_with(ending))
+    ["s", "x", "z", "sch", "ce"]
+        .iter()
+        .any(|ending| form.ends_with(ending))
 }

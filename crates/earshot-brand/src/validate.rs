@@ -86,7 +86,9 @@ const START_CHARS: usize = 20;
 pub fn validate(brands: &[Brand]) -> Vec<BrandError> {
     let mut errors = Vec::new();
     if brands.len() > MAX_BRANDS {
-        errors.push(BrandError::TooManyBrands { count: brands.len() });
+        errors.push(BrandError::TooManyBrands {
+            count: brands.len(),
+        });
     }
     let count = brands.iter().map(|brand| brand.entries().count()).sum();
     if count > MAX_ENTRIES {
@@ -102,7 +104,11 @@ pub fn validate(brands: &[Brand]) -> Vec<BrandError> {
         }
         let first = *names.entry(name).or_insert(index);
         if first != index {
-            errors.push(BrandError::DuplicateName { brand: index, first, name: brand.name.clone() });
+            errors.push(BrandError::DuplicateName {
+                brand: index,
+                first,
+                name: brand.name.clone(),
+            });
         }
     }
     errors
@@ -113,26 +119,49 @@ fn check_entries(brand: usize, entered: &Brand, errors: &mut Vec<BrandError>) {
         let chars = entry.chars().count();
         if chars > MAX_ENTRY_CHARS {
             let start = entry.chars().take(START_CHARS).collect();
-            errors.push(BrandError::EntryTooLong { brand, start, chars });
+            errors.push(BrandError::EntryTooLong {
+                brand,
+                start,
+                chars,
+            });
         }
     }
-    let names = std::iter::once(&entered.name).chain(&entered.aliases).chain(&entered.products);
+    let names = std::iter::once(&entered.name)
+        .chain(&entered.aliases)
+        .chain(&entered.products);
     for (entry, letters) in names.filter_map(letters) {
         match letters {
-            0 => errors.push(BrandError::NoLetterOrDigit { brand, entry: entry.clone() }),
-            1 => errors.push(BrandError::OneLetter { brand, entry: entry.clone() }),
+            0 => errors.push(BrandError::NoLetterOrDigit {
+                brand,
+                entry: entry.clone(),
+            }),
+            1 => errors.push(BrandError::OneLetter {
+                brand,
+                entry: entry.clone(),
+            }),
             _ => {}
         }
     }
-    for (entry, letters) in entered.handles.iter().chain(&entered.hashtags).filter_map(letters) {
+    for (entry, letters) in entered
+        .handles
+        .iter()
+        .chain(&entered.hashtags)
+        .filter_map(letters)
+    {
         if letters == 0 {
-            errors.push(BrandError::NoLetterOrDigit { brand, entry: entry.clone() });
+            errors.push(BrandError::NoLetterOrDigit {
+                brand,
+                entry: entry.clone(),
+            });
         }
     }
     for entry in &entered.domains {
         let folded = fold(entry, Case::Fold);
         if !folded.is_empty() && bare_domain(&folded).is_none() {
-            errors.push(BrandError::NotADomain { brand, entry: entry.clone() });
+            errors.push(BrandError::NotADomain {
+                brand,
+                entry: entry.clone(),
+            });
         }
     }
 }

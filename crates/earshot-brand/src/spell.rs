@@ -1,0 +1,260 @@
+//! The inverse of folding: by which characters a folded text can be written,
+//! as pieces of a JavaScript regular expression.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::fold::{Case, IGNORABLE, fold_char, is_ignorable};
+
+/// Knows the characters by which the texts it was made for can be written.
+pub(crate) struct Speller {
+    /// By the first character of what they fold to: that, and the character.
+    sources: BTreeMap<char, Vec<(Vec<char>, char)>>,
+    white_space: String,
+    white_or_invisible: String,
+    invisible: String,
+}
+
+/// Characters that may fold to something else. Beyond lie ideographs, Hangul
+/// and private use, which stand for themselves.
+const FOLDING: [Range<u32>; 3] = [0..0x3400, 0xA000..0xAC00, 0xF900..0x20000];
+/// Compatibility ideographs of plane 2.
+const FOLDING_IDEOGRAPHS: Range<u32> = 0x2F800..0x2FA20;
+
+/// The longest stretch of characters with overlapping spellings that is
+/// written out; longer ones (`sssssss`) are approximated.
+const MAX_CLUSTER: usize = 6;
+
+/// What characters fold to that fold to something else, white space aside, by
+/// the first character of that.
+static FOLDED: LazyLock<BTreeMap<char, Vec<(Vec<char>, char)>>> = LazyLock::new(|| {
+    let mut folded: BTreeMap<char, Vec<(Vec<char>, char)>> = BTreeMap::new();
+    let candidates = FOLDING
+        .into_iter()
+        .chain([FOLDING_IDEOGRAPHS])
+        .flatten()
+        .filter_map(char::from_u32);
+    for source in candidates.filter(|&c| !is_ignorable(c) && !c.is_whitespace()) {
+        let mut chars = Vec::new();
+        fold_char(source, Case::Fold, |c| chars.push(c));
+        if let Some(&first) = chars.first().filter(|_| chars != [source]) {
+            folded.entry(first).or_default().push((chars, source));
+        }
+    }
+    folded
+});
+
+impl Speller {
+    pub(crate) fn new(texts: &BTreeSet<&str>) -> Speller {
+        let wanted: BTreeSet<char> = texts
+            .iter()
+            .flat_map(|text| text.chars())
+            .filter(|&c| c != ' ')
+            .collect();
+        let spellings = |c: char| {
+            let mut spellings = FOLDED.get(&c).cloned().unwrap_or_default();
+            spellings.push((vec![c], c));
+            (c, spellings)
+        };
+        let white_space: Vec<(char, char)> = ('\0'..'\u{3400}')
+            .filter(|c| c.is_whitespace())
+            .map(|c| (c, c))
+            .collect();
+        Speller {
+            sources: wanted.into_iter().map(spellings).collect(),
+            white_or_invisible: class(white_space.iter().copied().chain(IGNORABLE)),
+            white_space: class(white_space),
+            invisible: class(IGNORABLE),
+        }
+    }
+
+    /// A class of the characters that folding drops.
+    pub(crate) fn invisible(&self) -> &str {
+        &self.invisible
+    }
+
+    /// A class of all characters by which the texts can be written.
+    pub(crate) fn any_character(&self, texts: &BTreeSet<&str>) -> String {
+        let chars: BTreeSet<char> = self
+            .sources
+            .values()
+            .flatten()
+            .map(|&(_, source)| source)
+            .collect();
+        let spaced = texts.iter().any(|text| text.contains(' '));
+        let any = class(chars.into_iter().map(|c| (c, c)));
+        if spaced {
+            format!("(?:{any}|{})", self.white_space)
+        } else {
+            any
+        }
+    }
+
+    /// A folded text in pieces, none of which allows invisible characters.
+    pub(crate) fn pieces(&self, text: &str) -> Vec<String> {
+        self.spell(text, "", &format!("{}+", self.white_space))
+    }
+
+    /// A folded text in pieces that allow invisible characters between any two
+    /// characters. Those after white space are taken with it: each run of them
+    /// can be read in one way only.
+    pub(crate) fn tolerant_pieces(&self, text: &str) -> Vec<String> {
+        let gap = format!("{}*", self.invisible);
+        self.spell(
+            text,
+            &gap,
+            &format!("{}{}*", self.white_space, self.white_or_invisible),
+        )
+    }
+
+    fn spell(&self, text: &str, gap: &str, space: &str) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        while at < chars.len() {
+            let needs_gap = at > 0 && chars[at - 1] != ' ';
+            let mut piece = if needs_gap {
+                gap.to_owned()
+            } else {
+                String::new()
+            };
+            if chars[at] == ' ' {
+                piece.push_str(space);
+                at += 1;
+            } else {
+                let end = self.cluster_end(&chars, at);
+                piece.push_str(&self.cluster(&chars[at..end], gap));
+                at = end;
+            }
+            pieces.push(piece);
+        }
+        pieces
+    }
+
+    /// Characters that fold to a beginning of these, by how much of it.
+    fn starting<'s>(&'s self, chars: &'s [char]) -> impl Iterator<Item = (usize, char)> + 's {
+        let spellings = chars
+            .first()
+            .and_then(|first| self.sources.get(first))
+            .into_iter()
+            .flatten();
+        spellings
+            .filter(|(folded, _)| chars.starts_with(folded))
+            .map(|(folded, source)| (folded.len(), *source))
+    }
+
+    /// Where no character's folding reaches across any more.
+    fn cluster_end(&self, chars: &[char], start: usize) -> usize {
+        let mut end = start + 1;
+        let mut at = start;
+        while at < end {
+            end = self
+                .starting(&chars[at..])
+                .map(|(length, _)| at + length)
+                .fold(end, usize::max);
+            at += 1;
+        }
+        end
+    }
+
+    fn cluster(&self, chars: &[char], gap: &str) -> String {
+        if chars.len() > MAX_CLUSTER {
+            let all = (0..chars.len())
+                .flat_map(|at| self.starting(&chars[at..]))
+                .map(|(_, c)| (c, c));
+            let all = class(all);
+            return format!("{all}(?:{gap}{all}){{0,{}}}", chars.len() - 1);
+        }
+        let spellings = self.spellings(chars, gap);
+        match spellings.as_slice() {
+            [only] => only.clone(),
+            several => format!("(?:{})", several.join("|")),
+        }
+    }
+
+    /// Every way to divide the characters among characters that fold to them.
+    fn spellings(&self, chars: &[char], gap: &str) -> Vec<String> {
+        let mut by_length: BTreeMap<usize, Vec<(char, char)>> = BTreeMap::new();
+        for (length, source) in self.starting(chars) {
+            by_length.entry(length).or_default().push((source, source));
+        }
+        let mut spellings = Vec::new();
+        for (length, sources) in by_length {
+            let first = class(sources);
+            match &chars[length..] {
+                [] => spellings.push(first),
+                rest => spellings.extend(
+                    self.spellings(rest, gap)
+                        .iter()
+                        .map(|rest| format!("{first}{gap}{rest}")),
+                ),
+            }
+        }
+        spellings
+    }
+}
+
+/// An expression that matches one character of these ranges.
+pub(crate) fn class(ranges: impl IntoIterator<Item = (char, char)>) -> String {
+    let mut ranges: Vec<(char, char)> = ranges.into_iter().collect();
+    ranges.sort_unstable();
+    let mut merged: Vec<(char, char)> = Vec::new();
+    for (first, last) in ranges {
+        match merged.last_mut() {
+            Some(before) if first as u32 <= before.1 as u32 + 1 => before.1 = before.1.max(last),
+            _ => merged.push((first, last)),
+        }
+    }
+    // Outside of the first plane a character is two UTF-16 units, which no
+    // class can hold.
+    let pairs: Vec<(char, char)> = merged
+        .extract_if(.., |range| range.1 > '\u{FFFF}')
+        .collect();
+    let mut alternatives: Vec<String> = pairs
+        .into_iter()
+        .flat_map(|(first, last)| first..=last)
+        .map(escaped)
+        .collect();
+    match merged.as_slice() {
+        [] => {}
+        &[(only, last)] if only == last => alternatives.push(escaped(only)),
+        ranges => {
+            let inner: String = ranges.iter().map(|&range| range_in_class(range)).collect();
+            alternatives.push(format!("[{inner}]"));
+        }
+    }
+    match alternatives.as_slice() {
+        [only] => only.clone(),
+        several => format!("(?:{})", several.join("|")),
+    }
+}
+
+fn range_in_class((first, last): (char, char)) -> String {
+    match last as u32 - first as u32 {
+        0 => escaped(first),
+        1 => escaped(first) + &escaped(last),
+        _ => format!("{}-{}", escaped(first), escaped(last)),
+    }
+}
+
+/// A character as it may stand in and outside of a class: letters as they are,
+/// whatever could be syntax or invisible by its code.
+fn escaped(c: char) -> String {
+    let mut written = String::new();
+    if c.is_ascii_alphanumeric()
+        || (c <= '\u{24F}' && c.is_alphabetic())
+        || "@#&' _!:,;".contains(c)
+    {
+        written.push(c);
+    } else if c.is_ascii_graphic() {
+        written.extend(['\\', c]);
+    } else {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // Writing to a string cannot fail.
+            let _ = write!(written, "\\u{unit:04X}");
+        }
+    }
+    written
+}
