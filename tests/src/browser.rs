@@ -33,12 +33,14 @@ impl fmt::Display for Browser {
 }
 
 /// Starts a driver and a browser with `profile`, which may be a used one.
+/// `trace` has Chromium record what its threads do.
 /// Everything but this machine is reached through the proxy at `proxy_port`.
 pub(crate) async fn launch(
     browser: Browser,
     profile: &Path,
     log: &Path,
     proxy_port: u16,
+    trace: bool,
 ) -> Result<(DriverProcess, WebDriver)> {
     let (process, capabilities) = match browser {
         Browser::Chromium => (
@@ -49,7 +51,7 @@ pub(crate) async fn launch(
                 log,
             )
             .await?,
-            chromium(profile, proxy_port)?,
+            chromium(profile, proxy_port, trace)?,
         ),
         Browser::Firefox => (
             DriverProcess::start(
@@ -69,9 +71,9 @@ pub(crate) async fn launch(
     Ok((process, driver))
 }
 
-fn chromium(profile: &Path, proxy_port: u16) -> Result<Value> {
+fn chromium(profile: &Path, proxy_port: u16, trace: bool) -> Result<Value> {
     let extension = extension_folder(Browser::Chromium)?;
-    Ok(json!({
+    let mut capabilities = json!({
         "browserName": "chrome",
         "goog:chromeOptions": {
             "binary": "/usr/bin/chromium",
@@ -93,7 +95,16 @@ fn chromium(profile: &Path, proxy_port: u16) -> Result<Value> {
                 format!("--proxy-server=http://127.0.0.1:{proxy_port}"),
             ],
         },
-    }))
+    });
+    if trace {
+        capabilities["goog:loggingPrefs"] = json!({ "performance": "ALL" });
+        capabilities["goog:chromeOptions"]["perfLoggingPrefs"] = json!({
+            "enableNetwork": false,
+            "enablePage": false,
+            "traceCategories": "toplevel,blink.user_timing,devtools.timeline",
+        });
+    }
+    Ok(capabilities)
 }
 
 fn firefox(profile: &Path, proxy_port: u16) -> Value {

@@ -18,7 +18,7 @@ pub use card::{Button, Card};
 pub use error::{Error, Result};
 pub use outside::Outside;
 pub use page::Painted;
-pub use session::Session;
+pub use session::{Session, Setup};
 pub use site::{STRICT_CSP, Site};
 
 /// The root of the source tree.

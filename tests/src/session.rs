@@ -45,6 +45,39 @@ pub struct Session {
     console: WindowHandle,
 }
 
+/// What to start.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The browser.
+    pub browser: Browser,
+    /// Names the folder of profile and logs under `target/browser-tests/`.
+    pub name: String,
+    /// The folder the test site serves.
+    pub pages: PathBuf,
+    /// Record what the main thread does (Chromium only): WebDriver's
+    /// `performance` log then holds trace events.
+    pub trace: bool,
+}
+
+impl Setup {
+    /// `browser` on the pages of the tests.
+    pub fn new(browser: Browser, name: &str) -> Self {
+        Self {
+            browser,
+            name: name.to_owned(),
+            pages: crate::workspace().join("tests/pages"),
+            trace: false,
+        }
+    }
+}
+
+/// What differs between a first start and a restart.
+#[derive(Clone, Copy)]
+struct Start {
+    install: bool,
+    trace: bool,
+}
+
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Session({} in {})", self.browser, self.home.display())
@@ -52,18 +85,32 @@ impl fmt::Debug for Session {
 }
 
 impl Session {
-    /// Starts `browser` with a fresh profile. `name` names its folder of
-    /// profile and logs under `target/browser-tests/`.
+    /// Starts a browser with a fresh profile.
     ///
     /// # Errors
     /// When the browser, its driver or the built extension is missing.
-    pub async fn open(browser: Browser, name: &str) -> Result<Self> {
+    pub async fn open(setup: Setup) -> Result<Self> {
+        let Setup {
+            browser,
+            name,
+            pages,
+            trace,
+        } = setup;
         let home = crate::workspace().join(format!("target/browser-tests/{browser}-{name}"));
         if home.exists() {
             std::fs::remove_dir_all(&home).doing(|| format!("clearing {}", home.display()))?;
         }
-        let site = Site::serve(crate::workspace().join("tests/pages")).await?;
-        Self::start(browser, home, site, true).await
+        let site = Site::serve(pages).await?;
+        Self::start(
+            browser,
+            home,
+            site,
+            Start {
+                install: true,
+                trace,
+            },
+        )
+        .await
     }
 
     /// Closes the browser and starts it again with the same profile.
@@ -72,15 +119,20 @@ impl Session {
     /// As [`Session::open`].
     pub async fn restart(self) -> Result<Self> {
         self.driver.quit().await?;
-        Self::start(self.browser, self.home, self.site, false).await
+        let start = Start {
+            install: false,
+            trace: false,
+        };
+        Self::start(self.browser, self.home, self.site, start).await
     }
 
-    async fn start(browser: Browser, home: PathBuf, site: Site, install: bool) -> Result<Self> {
+    async fn start(browser: Browser, home: PathBuf, site: Site, start: Start) -> Result<Self> {
         let profile = home.join("profile");
         std::fs::create_dir_all(&profile).doing(|| format!("making {}", profile.display()))?;
         let outside = Outside::watch().await?;
         let log = home.join("driver.log");
-        let (process, driver) = browser::launch(browser, &profile, &log, outside.port()).await?;
+        let (process, driver) =
+            browser::launch(browser, &profile, &log, outside.port(), start.trace).await?;
         driver
             .update_timeouts(TimeoutConfiguration::new(
                 Some(CEILING),
@@ -88,7 +140,7 @@ impl Session {
                 None,
             ))
             .await?;
-        if install {
+        if start.install {
             browser::install(browser, &driver).await?;
         }
         let origin = browser::origin(browser, &driver).await?;
@@ -105,21 +157,46 @@ impl Session {
             page,
             console,
         };
-        session.enter_console().await?;
-        session.show_extension_page(CONSOLE_PAGE).await?;
-        session
-            .eventually("the extension to listen on granted sites", async || {
-                let scripts = session
-                    .run(
-                        "return (await chrome.scripting.getRegisteredContentScripts()).length",
-                        json!([]),
-                    )
-                    .await?;
-                Ok((scripts != 0).then_some(()))
-            })
-            .await?;
+        session.set_up_console().await?;
         session.enter_page().await?;
         Ok(session)
+    }
+
+    /// Shows the console's document once the background has registered the
+    /// page shim where it may listen.
+    async fn set_up_console(&self) -> Result<()> {
+        self.enter_console().await?;
+        self.show_extension_page(CONSOLE_PAGE).await?;
+        self.eventually("the extension to listen on granted sites", async || {
+            let scripts = self
+                .run(
+                    "return (await chrome.scripting.getRegisteredContentScripts()).length",
+                    json!([]),
+                )
+                .await?;
+            Ok((scripts != 0).then_some(()))
+        })
+        .await
+    }
+
+    /// Has the extension reload itself, as an update does. All its documents
+    /// close; the page stays open, and is entered.
+    ///
+    /// # Errors
+    /// When it does not come back.
+    pub async fn reload_extension(&mut self) -> Result<()> {
+        self.enter_console().await?;
+        // The document may be gone before it can answer.
+        let _gone = self.run("chrome.runtime.reload()", json!([])).await;
+        self.eventually("the extension's documents to close", async || {
+            let windows = self.driver.windows().await?;
+            Ok((!windows.contains(&self.console)).then_some(()))
+        })
+        .await?;
+        self.enter_page().await?;
+        self.console = self.driver.new_window().await?;
+        self.set_up_console().await?;
+        self.enter_page().await
     }
 
     /// The browser this is.

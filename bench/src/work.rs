@@ -1,0 +1,225 @@
+//! What Earshot asks of a page's main thread.
+
+use std::error::Error;
+use std::path::Path;
+
+use earshot_browser_tests::{Browser, Session, Setup, workspace};
+use serde_json::{Value, json};
+
+use crate::page::{self, Size};
+use crate::report::Report;
+use crate::trace::{self, END, START, Tasks};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const RUNS: usize = 5;
+
+/// 4 MB of text in 10,000 posts, every fourth with one mention.
+const FEED: Size = Size {
+    posts: 10_000,
+    post_bytes: 400,
+    mention_every: Some(4),
+};
+const MENTIONS: u32 = 2_500;
+/// The same without a brand.
+const QUIET: Size = Size {
+    mention_every: None,
+    ..FEED
+};
+
+/// Waits, with little work of its own, until so many mentions are painted and
+/// the frame with them is out; then marks the end.
+const UNTIL_PAINTED: &str = r#"
+    const names = ["negative", "neutral", "positive", "unsure"];
+    const painted = () => names.reduce((sum, name) => sum + (CSS.highlights.get(`earshot-${name}`)?.size ?? 0), 0);
+    while (painted() < args[0]) await new Promise((go) => setTimeout(go, 50));
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+    performance.mark(args[1]);
+"#;
+
+/// Waits until the page has long had nothing to do, and marks the end.
+const UNTIL_IDLE: &str = r#"
+    for (let i = 0; i < 20; i++) {
+        await new Promise((go) => setTimeout(go, 20));
+        await new Promise(requestIdleCallback);
+    }
+    performance.mark(args[0]);
+"#;
+
+const MARK_JS: &str = r#"
+    await new Promise(requestIdleCallback);
+    performance.mark(args[1]);
+    await new Promise((done) => new Mark(document.body).mark(args[0], {
+        accuracy: "exactly", caseSensitive: true, separateWordSearch: false, done,
+    }));
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+    performance.mark(args[2]);
+    return document.querySelectorAll("mark").length;
+"#;
+
+/// From a new post to its paint, in milliseconds.
+const ONE_POST: &str = r#"
+    const post = document.createElement("article");
+    post.textContent = `Run ${args[0]}: a Dell.`;
+    const names = ["negative", "neutral", "positive", "unsure"];
+    const painted = () => names.reduce((sum, name) => sum + (CSS.highlights.get(`earshot-${name}`)?.size ?? 0), 0);
+    const before = painted();
+    const start = performance.now();
+    document.body.append(post);
+    while (painted() === before) await new Promise((go) => setTimeout(go));
+    return performance.now() - start;
+"#;
+
+/// Adds what a long feed and a page without hits cost, and how long a new
+/// mention takes.
+pub(crate) async fn measure(report: &mut Report) -> Result<()> {
+    let pages = workspace().join("target/bench");
+    write_pages(&pages)?;
+    let session = Session::open(Setup {
+        pages,
+        trace: true,
+        ..Setup::new(Browser::Chromium, "bench")
+    })
+    .await?;
+    report.describe(format!("Chromium {}", version(&session)));
+    session.listen_for(&page::BRANDS).await?;
+
+    let (mut ours, mut theirs, mut quiet) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        ours.push(earshot(&session, "feed.html", UNTIL_PAINTED, json!([MENTIONS, END])).await?);
+        theirs.push(mark_js(&session).await?);
+        quiet.push(earshot(&session, "quiet.html", UNTIL_IDLE, json!([END])).await?);
+    }
+    add_feed(report, &ours, &theirs);
+    let per_mb = median(quiet.iter().map(|tasks| tasks.total))
+        / (f64::from(QUIET.posts) * QUIET.post_bytes as f64 / 1e6);
+    report.add_aimed(
+        "page without a hit, main thread per MB of text",
+        milliseconds(per_mb),
+        "≤ 10 ms",
+        per_mb <= 10.0,
+    );
+    add_round_trips(report, &session).await?;
+    session.close().await?;
+    Ok(())
+}
+
+fn write_pages(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let mark = workspace().join("node_modules/mark.js/dist/mark.js");
+    std::fs::copy(mark, folder.join("mark.js"))?;
+    std::fs::write(folder.join("feed.html"), page::html(FEED, &["mark.js"]))?;
+    std::fs::write(folder.join("quiet.html"), page::html(QUIET, &[]))?;
+    let empty = Size { posts: 0, ..QUIET };
+    std::fs::write(folder.join("empty.html"), page::html(empty, &[]))?;
+    Ok(())
+}
+
+/// Opens a page while Earshot is paused, resumes it, and measures until
+/// `until` has set the end mark.
+async fn earshot(session: &Session, path: &str, until: &str, args: Value) -> Result<Tasks> {
+    set_paused(session, true).await?;
+    session.visit(path).await?;
+    session
+        .run("await new Promise(requestIdleCallback)", json!([]))
+        .await?;
+    trace::forget(session).await?;
+    session
+        .run("performance.mark(args[0])", json!([START]))
+        .await?;
+    set_paused(session, false).await?;
+    session.run(until, args).await?;
+    tasks(session).await
+}
+
+async fn mark_js(session: &Session) -> Result<Tasks> {
+    set_paused(session, true).await?;
+    session.visit("feed.html").await?;
+    trace::forget(session).await?;
+    let marked = session
+        .run(MARK_JS, json!([page::BRANDS, START, END]))
+        .await?;
+    if marked != MENTIONS {
+        return Err(format!("mark.js marked {marked} of {MENTIONS} words").into());
+    }
+    tasks(session).await
+}
+
+async fn tasks(session: &Session) -> Result<Tasks> {
+    Ok(trace::tasks(session)
+        .await?
+        .ok_or("no marks in the trace")?)
+}
+
+async fn set_paused(session: &Session, paused: bool) -> Result<()> {
+    session
+        .ask(json!({ "type": "setPaused", "paused": paused }))
+        .await?;
+    Ok(())
+}
+
+fn add_feed(report: &mut Report, ours: &[Tasks], theirs: &[Tasks]) {
+    let total = median(ours.iter().map(|tasks| tasks.total));
+    let longest = median(ours.iter().map(|tasks| tasks.longest));
+    let their_total = median(theirs.iter().map(|tasks| tasks.total));
+    let their_longest = median(theirs.iter().map(|tasks| tasks.longest));
+    report.add_aimed(
+        "feed of 10,000 posts, 4 MB text, 2,500 mentions: main thread until all is painted",
+        milliseconds(total),
+        format!("≤ 1/4 of mark.js ({})", milliseconds(their_total)),
+        total <= their_total / 4.0,
+    );
+    report.add_aimed(
+        "the same: longest task",
+        milliseconds(longest),
+        "≤ 16 ms",
+        longest <= 16.0,
+    );
+    report.add(
+        "mark.js on the same page: main thread",
+        milliseconds(their_total),
+    );
+    report.add(
+        "mark.js on the same page: longest task",
+        milliseconds(their_longest),
+    );
+}
+
+async fn add_round_trips(report: &mut Report, session: &Session) -> Result<()> {
+    set_paused(session, false).await?;
+    session.visit("empty.html").await?;
+    for asleep in [false, true] {
+        let mut times = Vec::new();
+        for run in 0..RUNS {
+            if asleep {
+                session.stop_background().await?;
+            }
+            let name = format!("{run}{asleep}");
+            let time = session.run(ONE_POST, json!([name])).await?;
+            times.push(time.as_f64().ok_or("not a time")?);
+        }
+        let state = if asleep { "asleep" } else { "awake" };
+        report.add(
+            format!("new post → paint, background {state}"),
+            milliseconds(median(times.into_iter())),
+        );
+    }
+    Ok(())
+}
+
+fn version(session: &Session) -> String {
+    let capabilities = session.driver().capabilities();
+    let version = capabilities.get("browserVersion").and_then(Value::as_str);
+    version.unwrap_or("of unknown version").to_owned()
+}
+
+/// The middle of an odd number of values.
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn milliseconds(ms: f64) -> String {
+    format!("{ms:.1} ms")
+}
