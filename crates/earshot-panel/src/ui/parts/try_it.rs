@@ -1,0 +1,167 @@
+//! A text to try brands on.
+
+use std::time::Duration;
+
+use earshot_brand::Brand;
+use earshot_engine::Unit;
+use earshot_engine::messages::{HeardPost, PanelRequest};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Verdict, tone_word};
+use crate::segments::{Light, Mark, Segment, segments};
+use crate::tone::Shown;
+use crate::ui::background::{Failure, ask};
+use crate::ui::format::next_id;
+use crate::ui::i18n::{Locale, td_string};
+use crate::ui::state::state;
+
+/// How long after the last change a text is tried.
+const TRY_AFTER: Duration = Duration::from_millis(250);
+
+/// What was heard in a text.
+#[derive(Clone, Debug, PartialEq)]
+struct Heard {
+    text: String,
+    post: HeardPost,
+}
+
+/// A text field, and below it what Earshot hears in the text.
+#[component]
+pub(crate) fn TryIt(
+    /// What the field is for.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The text until the user changes it.
+    #[prop(into)]
+    sample: Signal<String>,
+    /// Brands instead of the saved ones.
+    #[prop(into)]
+    brands: Signal<Option<Vec<Brand>>>,
+    /// Whether the brands can be tried as they are.
+    #[prop(into, default = Signal::stored(true))]
+    ready: Signal<bool>,
+) -> impl IntoView {
+    let state = state();
+    let typed = RwSignal::new(None::<String>);
+    let text = Memo::new(move |_| typed.get().unwrap_or_else(|| sample.get()));
+    let heard = RwSignal::new(None::<Result<Heard, Failure>>);
+    let turn = StoredValue::new(0_u32);
+    let listen = move |request: PanelRequest, text: String, mine: u32| {
+        spawn_local(async move {
+            let answer = ask::<HeardPost>(&request).await;
+            // The field may be gone, or a newer question on its way.
+            if turn.try_get_value() == Some(mine) {
+                heard.set(Some(answer.map(|post| Heard { text, post })));
+            }
+        });
+    };
+    Effect::new(move |_| {
+        let text = text.get();
+        let lang = match state.locale.get() {
+            Locale::de => "de",
+            Locale::en => "en",
+        };
+        let request = PanelRequest::Try {
+            text: text.clone(),
+            lang: Some(lang.to_owned()),
+            brands: brands.get(),
+        };
+        let mine = turn.get_value().wrapping_add(1);
+        turn.set_value(mine);
+        if !ready.get() {
+            return;
+        }
+        set_timeout(
+            move || {
+                if turn.try_get_value() == Some(mine) {
+                    listen(request, text, mine);
+                }
+            },
+            TRY_AFTER,
+        );
+    });
+    let id = next_id("try");
+    view! {
+        <div class="field try">
+            <label for=id.clone()>{label}</label>
+            <textarea
+                id=id
+                rows="6"
+                dir="auto"
+                prop:value=text
+                on:input=move |event| typed.set(Some(event_target_value(&event)))
+            ></textarea>
+            <div class="heard" aria-live="polite">
+                {move || heard.get().filter(|_| ready.get()).map(|heard| match heard {
+                    Ok(heard) => view! { <Outcome heard/> }.into_any(),
+                    Err(failure) => {
+                        let sentence = move || failure.sentence(state.locale.get());
+                        view! { <p class="problem">{sentence}</p> }.into_any()
+                    }
+                })}
+            </div>
+        </div>
+    }
+}
+
+/// The text as it would look on a page, and the verdicts below it.
+#[component]
+fn Outcome(
+    /// What was heard.
+    heard: Heard,
+) -> impl IntoView {
+    let Heard {
+        text,
+        post: HeardPost { mentions, .. },
+    } = heard;
+    if mentions.is_empty() {
+        return view! { <p class="hint">{t!(try_it.nothing)}</p> }.into_any();
+    }
+    let mut marks = Vec::new();
+    for (number, mention) in mentions.iter().enumerate() {
+        let light = Light::Mention(number);
+        marks.push(Mark {
+            start: mention.start,
+            end: mention.end,
+            light,
+        });
+    }
+    let shown: Vec<Shown> = mentions
+        .iter()
+        .map(|mention| Shown::from(&mention.verdict))
+        .collect();
+    let runs = segments(&text, &marks, Unit::Utf16);
+    let locale = state().locale;
+    let runs = runs.into_iter().map(|Segment { text, light }| match light {
+        Some(Light::Mention(number)) => {
+            let tone = shown[number].tone;
+            // Read out where it stands: colour and line say nothing to the ear.
+            let said = move || {
+                let locale = locale.get();
+                td_string!(locale, try_it.said, word = tone_word(tone, locale))
+            };
+            view! {
+                <mark class="mention" data-tone=tone.name()>{text}</mark>
+                <span class="unseen">{said}</span>
+            }
+            .into_any()
+        }
+        _ => text.into_any(),
+    });
+    let runs = runs.collect_view();
+    let list = mentions.iter().zip(&shown).map(|(mention, &shown)| {
+        view! {
+            <li>
+                <strong dir="auto">{mention.brand.clone()}</strong>
+                <Verdict shown/>
+            </li>
+        }
+    });
+    let list = list.collect_view();
+    view! {
+        <p class="sample" dir="auto">{runs}</p>
+        <ol class="verdicts">{list}</ol>
+    }
+    .into_any()
+}

@@ -1,0 +1,63 @@
+//! A verdict as colour, shape and word.
+
+use leptos::prelude::*;
+
+use crate::tone::{Shown, Tone};
+use crate::ui::format::percent;
+use crate::ui::i18n::{Locale, td_string};
+use crate::ui::state::locale;
+
+/// The word for a tone.
+pub(crate) fn tone_word(tone: Tone, locale: Locale) -> &'static str {
+    match tone {
+        Tone::Negative => td_string!(locale, tone.negative),
+        Tone::Neutral => td_string!(locale, tone.neutral),
+        Tone::Positive => td_string!(locale, tone.positive),
+        Tone::Unsure => td_string!(locale, tone.unsure),
+    }
+}
+
+/// A verdict with all that is known of it.
+#[component]
+pub(crate) fn Verdict(
+    /// What to show.
+    #[prop(into)]
+    shown: Signal<Shown>,
+) -> impl IntoView {
+    let locale = locale();
+    let word = move || tone_word(shown.get().tone, locale.get());
+    let confidence = move || {
+        shown
+            .get()
+            .confidence
+            .map(|confidence| percent(confidence, locale.get()))
+    };
+    let notes = move || {
+        let Shown {
+            mixed,
+            irony,
+            corrected,
+            ..
+        } = shown.get();
+        let locale = locale.get();
+        [
+            (mixed, td_string!(locale, verdict.mixed)),
+            (irony, td_string!(locale, verdict.irony)),
+            (corrected, td_string!(locale, verdict.corrected)),
+        ]
+        .into_iter()
+        .filter_map(|(holds, word)| holds.then(|| view! { <span class="note">{word}</span> }))
+        .collect_view()
+    };
+    view! {
+        <span class="verdict" data-tone=move || shown.get().tone.name()>
+            <span class="shape" aria-hidden="true"></span>
+            <span class="word">{word}</span>
+            " "
+            <span class="confidence" title=t!(verdict.confidence)>
+                {confidence}
+            </span>
+            {notes}
+        </span>
+    }
+}

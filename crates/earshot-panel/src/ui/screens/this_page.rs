@@ -1,0 +1,291 @@
+//! The mentions in the active tab.
+
+use std::collections::HashSet;
+
+use earshot_engine::Unit;
+use earshot_engine::messages::{PageMention, PanelOrder, PanelRequest};
+use leptos::prelude::*;
+
+use crate::live_page::{LivePage, MentionId};
+use crate::page_state::{PageState, page_state};
+use crate::segments::{Light, Mark, segments};
+use crate::site_patterns::{bare, patterns_for};
+use crate::tone::{Shown, Tone};
+use crate::ui::app::{Screen, ShownScreen};
+use crate::ui::format::number;
+use crate::ui::parts::{Quote, Verdict, tone_word};
+use crate::ui::state::{State, state};
+
+/// The screen.
+#[component]
+pub(crate) fn ThisPage() -> impl IntoView {
+    let state = state();
+    let now = Memo::new(move |_| {
+        let tab = state.tab.read();
+        let settings = state.settings.read();
+        page_state(
+            tab.as_ref().and_then(|tab| tab.url.as_deref()),
+            &state.granted.read(),
+            settings.as_ref().unwrap_or(&Default::default()),
+            state.brands.with(|brands| !brands.is_empty()),
+        )
+    });
+    let has_mentions = Memo::new(move |_| !state.live.ids().is_empty());
+    view! {
+        {move || (!has_mentions.get()).then(|| view! { <Obstacle now=now.get()/> })}
+        <Show when=move || has_mentions.get()>
+            <Mentions/>
+        </Show>
+    }
+}
+
+/// Why there is no mention, and what to do about it.
+#[component]
+fn Obstacle(
+    /// The state of the page.
+    now: PageState,
+) -> impl IntoView {
+    let state = state();
+    let screen: ShownScreen = expect_context();
+    match now {
+        PageState::Unseen => view! {
+            <div class="empty">
+                <h2>{t!(page.unseen)}</h2>
+                <p>{t!(page.unseen_hint)}</p>
+            </div>
+        }
+        .into_any(),
+        PageState::NoWebPage => view! {
+            <div class="empty">
+                <h2>{t!(page.no_web_page)}</h2>
+                <p>{t!(page.no_web_page_hint)}</p>
+            </div>
+        }
+        .into_any(),
+        PageState::NotGranted { host } => {
+            let name = bare(&host).to_owned();
+            view! {
+                <div class="empty">
+                    <h2>{t!(page.not_granted, host = name.clone())}</h2>
+                    <p>{t!(page.not_granted_hint)}</p>
+                    <button
+                        type="button"
+                        class="main"
+                        id="listen-here"
+                        on:click=move |_| state.ask_for_sites(&patterns_for(&host))
+                    >
+                        {t!(page.listen_here)}
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
+        PageState::NoBrand => view! {
+            <div class="empty">
+                <h2>{t!(page.no_brand)}</h2>
+                <p>{t!(page.no_brand_hint)}</p>
+                <button type="button" class="main" on:click=move |_| screen.set(Screen::Brands)>
+                    {t!(page.add_brand)}
+                </button>
+            </div>
+        }
+        .into_any(),
+        PageState::Paused => view! {
+            <div class="empty">
+                <h2>{t!(page.paused)}</h2>
+                <p>{t!(page.paused_hint)}</p>
+                <button
+                    type="button"
+                    class="main"
+                    on:click=move |_| state.request(PanelRequest::SetPaused { paused: false })
+                >
+                    {t!(page.resume)}
+                </button>
+            </div>
+        }
+        .into_any(),
+        PageState::Off { host } => {
+            let name = bare(&host).to_owned();
+            view! {
+                <div class="empty">
+                    <h2>{t!(page.off, host = name.clone())}</h2>
+                    <p>{t!(page.off_hint)}</p>
+                    <button type="button" class="main" on:click=move |_| switch_on(state, &host)>
+                        {t!(page.listen_here)}
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
+        PageState::Listening => view! {
+            <div class="empty">
+                <h2>{t!(page.nothing)}</h2>
+                <p>
+                    {
+                        let listening = t!(page.nothing_hint);
+                        let silent = t!(page.silent_hint);
+                        move || {
+                            if state.live.with_page(LivePage::is_heard) { listening() } else { silent() }
+                        }
+                    }
+                </p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Whatever switches a page's host off: itself or a host above it.
+fn switch_on(state: State, host: &str) {
+    let settings = state.settings.get_untracked().unwrap_or_default();
+    for off in settings.off_hosts {
+        if crate::site_patterns::is_off(std::slice::from_ref(&off), host) {
+            state.request(PanelRequest::SetSite {
+                host: off,
+                on: true,
+            });
+        }
+    }
+}
+
+/// The list, with its filter.
+#[component]
+fn Mentions() -> impl IntoView {
+    let state = state();
+    let hidden = RwSignal::new(HashSet::<Tone>::new());
+    let tone_of = move |id: &MentionId| {
+        let mention = state.live.mention(id)?;
+        Some(mention.with(|mention| Shown::from(&mention.verdict).tone))
+    };
+    let count_of = move |tone: Tone| {
+        state
+            .live
+            .ids()
+            .iter()
+            .filter(|id| tone_of(id) == Some(tone))
+            .count()
+    };
+    let shown = move || {
+        let hidden = hidden.get();
+        let mut ids = state.live.ids();
+        ids.retain(|id| tone_of(id).is_some_and(|tone| !hidden.contains(&tone)));
+        ids
+    };
+    let filters = Tone::ALL.map(|tone| {
+        let count = Memo::new(move |_| count_of(tone));
+        let on = move || !hidden.with(|hidden| hidden.contains(&tone));
+        view! {
+            <button
+                type="button"
+                class="filter"
+                data-tone=tone.name()
+                aria-pressed=move || on().to_string()
+                disabled=move || count.get() == 0
+                on:click=move |_| hidden.update(|hidden| {
+                    if !hidden.remove(&tone) {
+                        hidden.insert(tone);
+                    }
+                })
+            >
+                <span class="shape" aria-hidden="true"></span>
+                <strong>{move || number(count.get(), state.locale.get())}</strong>
+                " "
+                {move || tone_word(tone, state.locale.get())}
+            </button>
+        }
+    });
+    let unlisted = Memo::new(move |_| state.live.with_page(LivePage::unlisted));
+    view! {
+        <div class="filters" role="group" aria-label=t!(page.filter)>
+            {filters}
+        </div>
+        <ol class="cards">
+            <For
+                each=shown
+                key=|id| id.clone()
+                children=move |id| {
+                    state.live.mention(&id).map(|mention| view! { <MentionCard id mention/> })
+                }
+            />
+        </ol>
+        <Show when=move || unlisted.get() != 0>
+            <p class="hint">
+                {t!(page.unlisted, count = number(unlisted.get() as usize, state.locale.get()))}
+            </p>
+        </Show>
+    }
+}
+
+/// One mention.
+#[component]
+fn MentionCard(
+    /// Which one.
+    id: MentionId,
+    /// What is known of it.
+    mention: ArcRwSignal<PageMention>,
+) -> impl IntoView {
+    let state = state();
+    let mention = RwSignal::from(mention);
+    let shown = Memo::new(move |_| mention.with(|mention| Shown::from(&mention.verdict)));
+    let tones = Signal::derive(move || vec![shown.get().tone]);
+    let quote = Memo::new(move |_| {
+        mention.with(
+            |PageMention {
+                 quote, start, end, ..
+             }| {
+                let mark = Mark {
+                    start: *start,
+                    end: *end,
+                    light: Light::Mention(0),
+                };
+                segments(quote, &[mark], Unit::Utf16)
+            },
+        )
+    });
+    let author = move || {
+        let author = mention.with(|mention| mention.author.clone());
+        author.map(|author| view! { <span dir="auto">{author}</span> })
+    };
+    let show = PanelOrder::Show {
+        frame: id.frame.clone(),
+        key: id.key.clone(),
+    };
+    let keep = PanelOrder::Keep {
+        frame: id.frame.clone(),
+        key: id.key.clone(),
+    };
+    let kept = Memo::new(move |_| mention.with(|mention| mention.kept));
+    let keep_label = {
+        let keep = t!(page.keep);
+        let kept_word = t!(page.kept);
+        move || if kept.get() { kept_word() } else { keep() }
+    };
+    view! {
+        <li class="card" data-id=id.key data-tone=move || shown.get().tone.name()>
+            <div class="card-head">
+                <strong class="brand" dir="auto">{move || mention.with(|m| m.brand.clone())}</strong>
+                <Verdict shown/>
+            </div>
+            {move || view! { <Quote segments=quote.get() tones/> }}
+            <div class="card-foot">
+                <span class="facts">{author}</span>
+                <button type="button" on:click=move |_| state.live.order(&show)>
+                    {t!(page.show)}
+                </button>
+                <button
+                    type="button"
+                    class="keep"
+                    aria-pressed=move || kept.get().to_string()
+                    aria-disabled=move || kept.get().to_string()
+                    on:click=move |_| {
+                        if !kept.get_untracked() {
+                            state.live.order(&keep);
+                        }
+                    }
+                >
+                    {keep_label}
+                </button>
+            </div>
+        </li>
+    }
+}
