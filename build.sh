@@ -65,12 +65,60 @@ build() {
   need_rust
   need_node
   step 'building the extension'
-  cargo run --quiet --package xtask -- build
+  cargo run --package xtask -- build
+}
+
+# What the browsers' own rules say about the packages. The linter is Firefox's:
+# it knows neither Chrome's manifest keys nor its permissions, and the code is
+# the same in both.
+lint_extension() {
+  step 'linting the extension'
+  node_modules/.bin/web-ext lint --no-config-discovery --warnings-as-errors --source-dir dist/firefox
+}
+
+demo() {
+  build
+  need_browsers
+  step 'starting the demo'
+  cargo run --quiet --package earshot-browser-tests --bin demo -- "$@"
+}
+
+run_tests() {
+  build
+  need_browsers
+  step 'formatting'
+  cargo fmt --check
+  step 'type-checking JavaScript'
+  npm run --silent types
+  lint_extension
+  step 'linting Rust'
+  cargo clippy --quiet --workspace --all-targets -- --deny warnings
+  cargo clippy --quiet --target wasm32-unknown-unknown \
+    --package earshot-background --package earshot-panel --package earshot-webext -- --deny warnings
+  step 'testing'
+  cargo test --workspace
+  step 'all is well'
+}
+
+bench() {
+  build
+  need_browsers
+  step 'measuring'
+  cargo run --quiet --package earshot-bench -- "$@"
+}
+
+package() {
+  build
+  step 'packing'
+  cargo run --quiet --package xtask -- package
+  lint_extension
 }
 
 command="${1:-}"
 shift || true
 case "$command" in
-  build) build ;;
-  *) usage; [[ $command == help || $command == --help ]] ;;
+  build | demo | bench | package) "$command" "$@" ;;
+  test) run_tests ;;
+  help | --help) usage ;;
+  *) usage >&2; exit 2 ;;
 esac

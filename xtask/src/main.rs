@@ -49,9 +49,10 @@ fn command() -> Result<String> {
 }
 
 fn build(root: &Path) -> Result<()> {
+    let modules = wasm::compile(root)?;
     // Two builds at once would write the same files.
     let _lock = lock(root)?;
-    let bindings = wasm::build(root)?;
+    let bindings = wasm::bind(root, &modules)?;
     for flavour in manifest::Flavour::ALL {
         assemble::assemble(root, flavour, &bindings)?;
     }
@@ -76,6 +77,9 @@ fn lock(root: &Path) -> Result<File> {
     let directory = root.join("target");
     fs::create_dir_all(&directory)?;
     let file = File::create(directory.join("xtask.lock"))?;
-    file.lock().context("waiting for another build")?;
+    if file.try_lock().is_err() {
+        println!("waiting for another build to end");
+        file.lock()?;
+    }
     Ok(file)
 }

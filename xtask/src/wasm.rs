@@ -28,18 +28,9 @@ const WASM_OPT: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// Builds all crates; returns the directories with what ships of each, to be
-/// laid over `extension/`.
-pub(crate) fn build(root: &Path) -> Result<Vec<PathBuf>> {
-    println!("wasm: compiling {}", CRATES.join(" and "));
-    compile(root)?
-        .iter()
-        .map(|module| bind(root, module).with_context(|| format!("binding {}", module.display())))
-        .collect()
-}
-
 /// Runs cargo; returns the modules it says it made.
-fn compile(root: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn compile(root: &Path) -> Result<Vec<PathBuf>> {
+    println!("wasm: compiling {}", CRATES.join(" and "));
     let mut command = Command::new(env!("CARGO"));
     command
         .current_dir(root)
@@ -72,8 +63,17 @@ fn compile(root: &Path) -> Result<Vec<PathBuf>> {
     Ok(modules)
 }
 
+/// Makes what ships of each module; returns the directories it is in, to be
+/// laid over `extension/`.
+pub(crate) fn bind(root: &Path, modules: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    modules
+        .iter()
+        .map(|module| bind_one(root, module).with_context(|| module.display().to_string()))
+        .collect()
+}
+
 /// Binds and shrinks one module, unless the last build did exactly that.
-fn bind(root: &Path, module: &Path) -> Result<PathBuf> {
+fn bind_one(root: &Path, module: &Path) -> Result<PathBuf> {
     let name = module
         .file_stem()
         .and_then(|stem| stem.to_str())
