@@ -1,115 +1,198 @@
 // The seams between the page shim's files (extension/page/*.js), which are classic scripts and so
-// share globals. Only for the type checker; nothing of it ships.
+// share globals: what each function promises, in one place. For the type checker and for readers;
+// nothing of it ships.
 
 import type * as M from "./messages";
 
 declare global {
-  /** Some text as it stands in a node: `text[at, at + length)` is `node.data[from, from + length)`. */
+  type EarshotKit = M.PageKit;
+  type EarshotProfile = M.SiteProfile;
+  type EarshotMention = M.HeardMention;
+  type EarshotOrder = M.PanelOrder;
+  /** A request before the page it comes from is added. */
+  type EarshotRequest =
+    | { type: "hear"; posts: M.Post[] }
+    | { type: "keep" | "notUs"; post: M.Post; start: number }
+    | ({ type: "count" } & M.Counts)
+    | { type: "openPanel" };
+  /** An answer; null: nobody answered. */
+  type EarshotReply = { ok?: any; error?: M.ErrorReply } | null;
+
+  /** Visible text as it stands in a node: `text[at, end)` begins at `node.data[from]`. */
   interface EarshotPiece {
     node: Text;
     from: number;
     at: number;
-    length: number;
+    end: number;
   }
 
-  /** An element's visible text and where it came from; offsets are UTF-16 units. */
-  interface EarshotReading {
-    text: string;
-    pieces: EarshotPiece[];
-  }
-
+  /** text.js: reads text and finds its way back. Offsets are UTF-16 units. */
   interface EarshotText {
     /** What is not the visible text of somebody who wrote something: a selector. */
     SKIP: string;
     /** The element that shows a node: its parent, or the host of its shadow root. */
     up(node: Node): Element | null;
     /** `Element.closest` through open shadow roots. */
-    closest(from: Element | null, selector: string): Element | null;
-    /** The nearest element around that is a block by its tag. */
+    closest(from: Element, selector: string): Element | null;
+    /** The nearest element around, or the element itself, that is a block by its tag. */
     block(element: Element): Element;
     /** Is the element's own text rendered? */
     shown(element: Element): boolean;
-    /** Yields the text nodes under `root` in which the global `prefilter` hit, chunk by chunk. */
+    /**
+     * Searches all text under `root` and yields the text nodes with a hit of the global `prefilter`,
+     * a chunk at a time (mostly none); may be paused at each yield, whatever the page does then.
+     * `meet` sees every element; shadow roots are not entered.
+     */
     search(root: Node, prefilter: RegExp, meet: (element: Element) => void): Generator<Text[], void>;
-    /** Visible text without what matches `without`; stops soon after `limit` units. */
-    read(root: Element, without: string, limit: number): EarshotReading;
-    /** The place of `text[start, end)` in the page. */
-    range(reading: EarshotReading, start: number, end: number): StaticRange | null;
+    /**
+     * The visible text of an element as its reader sees it, through open shadow roots and slots:
+     * white space collapsed, a line feed between blocks, emoji images as emoji. Leaves out what
+     * matches `without` ("": nothing); stops soon after `limit` units.
+     */
+    read(root: Element, without: string, limit: number): { text: string; pieces: EarshotPiece[] };
+    /** The place of `text[start, end)` in the page; `pieces` are not empty. */
+    range(pieces: EarshotPiece[], start: number, end: number): StaticRange;
     /** Where a range is on the screen; nothing if its nodes have changed. */
     rects(range: StaticRange): DOMRect[];
   }
 
-  /** The post around a hit, and the selector that found it ("": none did, it is a block). */
+  /** Where a hit is. */
   interface EarshotSpot {
+    /** The post around it. */
     post: Element;
+    /** What found the post, and would find a post inside it; "": nothing did, it is a block. */
     selector: string;
-    /** The hits that led here. */
-    hits: Set<Text>;
+    /** The element that is read: the post, its own text, or a block of it. */
+    source: Element;
   }
 
+  /** posts.js: the post around a hit. */
   interface EarshotPosts {
-    profileFor(profiles: M.SiteProfile[], host: string): M.SiteProfile | undefined;
-    around(profile: M.SiteProfile | undefined, element: Element): EarshotSpot;
-    /** What stands around the text, as written. */
-    context(profile: M.SiteProfile | undefined, spot: EarshotSpot): Omit<M.Post, "id" | "text">;
-    /** At most 300 units of the block around a mention, and where the mention is in them. */
-    quote(text: string, mention: M.HeardMention): { quote: string; from: number; start: number; end: number };
+    /** The nearest match of the profile's first selector that has one, else the block around. */
+    around(profile: EarshotProfile | undefined, element: Element): EarshotSpot;
+    /** What the profile finds in a post, but not in a post inside it. */
+    context(profile: EarshotProfile | undefined, spot: EarshotSpot): Omit<M.Post, "id" | "text">;
+    /** Some 300 units of the line around a mention: `quote` begins at `text[from]`. */
+    quote(text: string, mention: { start: number; end: number }): { quote: string; from: number; start: number; end: number };
   }
 
   /** A post that was heard, or waits for it. */
   interface EarshotEntry {
-    source: Element;
     spot: EarshotSpot;
-    reading: EarshotReading;
-    /** Where the post's text starts in the reading's: 0 unless the reading was too long. */
-    base: number;
+    /** The post as sent but for its id: the same key, the same answer. */
     key: string;
     post: M.Post;
-    mentions: M.HeardMention[];
+    /** The answer; one array with the memory of answers. */
+    mentions: EarshotMention[];
     marks: EarshotMark[];
-    asked: number;
+    pieces: EarshotPiece[];
+    /** Where the post's text starts in what was read: 0 unless that was too long. */
+    base: number;
   }
 
   /** A mention in the page. */
   interface EarshotMark {
     entry: EarshotEntry;
-    mention: M.HeardMention;
+    mention: EarshotMention;
     /** Unique in the frame, stable while shown. */
     key: string;
     /** The highlight it is painted with. */
-    name: string;
-    range: StaticRange | null;
+    name: keyof M.Counts;
+    range: StaticRange;
   }
 
+  /** paint.js: paints. */
   interface EarshotPainter {
     add(mark: EarshotMark): void;
     remove(mark: EarshotMark): void;
+    /** Lights a mention up for a moment. */
     flash(mark: EarshotMark): void;
-    /** Whether another copy of Earshot paints here by now: the one that came with an update. */
-    replaced(): boolean;
-    destroy(): void;
+    /** Unpaints all; true if another copy of Earshot paints here already. */
+    destroy(): boolean;
   }
 
-  /** What the card may ask of the shim. */
-  interface EarshotActions {
-    /** Whether the extension is still there; tidies up if not. */
+  /** What the shim knows. */
+  interface EarshotState {
+    kit?: EarshotKit;
+    profile?: EarshotProfile;
+    /** What finds a hit; none: nothing to do here. */
+    prefilter?: RegExp;
+    paint?: EarshotPainter;
+    /** The work under way. */
+    job?: Generator;
+    /** The entries read from an element. */
+    bySource: WeakMap<Node, EarshotEntry[]>;
+    /** Sources too long for one message: their blocks are posts instead. */
+    long: WeakSet<Element>;
+    /** Where to look for hits. */
+    dirty: Set<Node>;
+    /** What to read, for the first time or again, by source. */
+    stale: Map<Element, EarshotSpot>;
+    /** All entries there are. */
+    active: Set<EarshotEntry>;
+    /** Those nobody was asked about yet. */
+    waiting: Set<EarshotEntry>;
+    /** Answers by key, should a recycled node show the post again. */
+    heard: Map<string, EarshotMention[]>;
+    /** Elements that may get a shadow root. */
+    late: Set<Element>;
+    /** Panels that show this tab. */
+    ports: Set<chrome.runtime.Port>;
+  }
+
+  /** shim.js, in the order of things. */
+  interface EarshotShim {
+    /** Whether the extension is still there. If it was updated or removed, the shim leaves. */
     isAlive(): boolean;
-    /** The mentions of the posts around a node. */
-    marksAround(node: Node): EarshotMark[];
+    /** Sends a request. */
+    ask(request: EarshotRequest): Promise<EarshotReply>;
+    /** Notes what to read because of a hit. */
+    consider(hit: Text): void;
+    /** Reads a source; opens entries for new posts and drops what is gone. */
+    look(spot: EarshotSpot): void;
+    /** An entry for a new post. */
+    open(spot: EarshotSpot, text: string): EarshotEntry;
+    /** Paints an entry's mentions, and nothing else of it. */
+    show(entry: EarshotEntry, mentions: EarshotMention[]): void;
+    drop(entry: EarshotEntry): void;
+    /** Asks about what waits. */
+    hear(): Promise<void>;
+    /** Follows the changes in a document or shadow root. */
+    watch(root: Node): void;
+    /** Sees an element during a search. */
+    meet(element: Element): void;
+    /** All there is to do; may be paused at each yield. */
+    work(find: RegExp): Generator;
+    /** Plans a slice of work, in so many milliseconds. */
+    wake(delay: number): void;
+    slice(deadline: IdleDeadline): void;
+    /** Starts, if there is something to do and somebody who sees it. */
+    go(): void;
+    /** Back to doing nothing; what is painted stays. */
+    stop(): void;
+    /** Starts anew with a kit. */
+    use(stored: any): void;
+    /** Counts for the badge and the list for the panel, soon. */
+    publish(): void;
+    tell(port: chrome.runtime.Port): void;
     /** All mentions in reading order. */
     inOrder(): EarshotMark[];
+    /** The mentions of the posts around a node. */
+    marksAround(node: Node): EarshotMark[];
+    /** Scrolls to a mention and flashes it. */
     reveal(mark: EarshotMark): void;
     keep(mark: EarshotMark): Promise<EarshotReply>;
     notUs(mark: EarshotMark): Promise<EarshotReply>;
-    openPanel(): Promise<EarshotReply>;
   }
 
-  /** An answer from the background; null: nobody answered. */
-  type EarshotReply = { ok?: any; error?: M.ErrorReply } | null;
-
-  interface EarshotCard {
+  /** card.js: `text` translates, `signal` ends all listening. */
+  type EarshotCardMaker = (
+    text: (key: string) => string,
+    shim: EarshotShim,
+    signal: AbortSignal,
+  ) => {
     close(): void;
-    /** Says once and for all that the extension has gone. */
+    /** Says that the extension has gone. */
     farewell(): void;
-  }
+  };
 }

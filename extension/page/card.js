@@ -1,212 +1,180 @@
 // The card over a mention: brand, verdict, the words that carried it, and what can be done. It
-// stands in a closed shadow root in the top layer, only while shown, where page styles and scripts
-// cannot reach; it believes only events of a real user.
+// stands in a closed shadow root in the top layer, only while shown, where styles and scripts of
+// the page cannot reach it, and believes only a real user's events.
 
-var earshotCard = (() => {
-  const STYLE = `
+/** @type {EarshotCardMaker} */
+var earshotCard = (text, shim, signal) => {
+	const REST_MS = 250;
+	const GAP = 8;
+	// Shape and colour of a verdict.
+	/** @type {Record<string, string[]>} */
+	const TONES = {
+		negative: ["▼", "#c62828, #ff8a80"],
+		neutral: ["●", "#4f6479, #a9bdd2"],
+		positive: ["▲", "#18743f, #6fd694"],
+		unsure: ["◆", "#8a5d00, #f0bd55"],
+	};
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(`
 :host { all: initial !important; position: fixed !important; inset: 0 !important; pointer-events: none !important;
-  color-scheme: light dark !important; font: 14px/1.45 system-ui, sans-serif !important }
-div { position: absolute; box-sizing: border-box; width: min(340px, 100vw - 16px); padding: 14px; border-radius: 14px;
-  pointer-events: auto; color: light-dark(#1b2430, #e8edf4); background: light-dark(#fff, #1d242e);
-  border: 1px solid light-dark(#d9e0e8, #3a4553); box-shadow: 0 8px 30px #0004; overflow-wrap: anywhere }
-header { display: flex; gap: 8px; font-weight: 600 }
-header span:last-child { margin-inline-start: auto; font-weight: 400; opacity: .75 }
-p { margin: 8px 0 0 }
-q { display: block; quotes: none; margin-top: 8px; max-height: 9em; overflow: auto }
-q b { text-decoration: underline 2px; text-underline-offset: 3px }
-mark { color: inherit; border-radius: 3px; background: color-mix(in srgb, var(--tone) 28%, transparent) }
+	color-scheme: light dark !important; font: 14px/1.45 system-ui, sans-serif !important }
+section { position: absolute; box-sizing: border-box; width: min(340px, 100vw - 16px); padding: 14px; border-radius: 14px;
+	pointer-events: auto; overflow-wrap: anywhere; color: light-dark(#1b2430, #e8edf4); background: light-dark(#fff, #1d242e);
+	border: 1px solid #8886; box-shadow: 0 8px 30px #0004 }
+header, nav { display: flex; gap: 8px }
+header :last-child { margin-left: auto }
+q { display: block; quotes: none; margin: 8px 0; max-height: 9em; overflow: auto }
+u { text-decoration: none; border-radius: 3px; background: color-mix(in srgb, var(--tone) 28%, #0000) }
 i { font-style: normal; color: var(--tone) }
-small { display: block; margin-top: 6px; opacity: .8 }
-nav { display: flex; gap: 8px; margin-top: 12px }
-button { font: inherit; padding: 5px 12px; border-radius: 8px; cursor: pointer; color: inherit; background: none;
-  border: 1px solid light-dark(#b9c4d0, #55626f) }
-button:first-child { color: #fff; background: #2457c5; border-color: #2457c5 }
-button:disabled { opacity: .6; cursor: default }
-button:focus-visible { outline: 3px solid light-dark(#2457c5, #8fb2ff); outline-offset: 2px }
-@media (prefers-reduced-motion: no-preference) { div { animation: in .12s } @keyframes in { from { opacity: 0 } } }`;
-  /** Colour (light, dark) and shape of a verdict. @type {Record<string, [string, string]>} */
-  const TONES = {
-    negative: ["light-dark(#c62828, #ff8a80)", "▼"],
-    neutral: ["light-dark(#4f6479, #a9bdd2)", "●"],
-    positive: ["light-dark(#18743f, #6fd694)", "▲"],
-    unsure: ["light-dark(#8a5d00, #f0bd55)", "◆"],
-  };
-  const REST_MS = 250;
-  const GAP = 8;
+p { margin: 0 0 8px; font-size: 13px }
+p:empty { display: none }
+button { font: inherit; padding: 5px 12px; border-radius: 8px; cursor: pointer; color: inherit; background: none; border: 1px solid #8889 }
+button:first-child { color: #fff; background: #2457c5 }
+button:focus-visible { outline: 3px solid #6c9bff; outline-offset: 2px }`);
+	const host = document.createElement("earshot-card");
+	host.popover = "manual";
+	const root = host.attachShadow({ mode: "closed" });
+	root.adoptedStyleSheets = [sheet];
+	// An orphan cannot translate any more.
+	const farewell = text("updated");
+	/** `shown` is on the card; `current` was reached by keyboard, until something else is done. @type {Record<string, EarshotMark | undefined>} */
+	let { shown, current } = {};
+	/** @type {Element | null} */ let before = null;
+	let resting = 0;
 
-  /**
-   * @param {(key: string, values?: string | string[]) => string} text translates
-   * @param {EarshotActions} actions
-   * @param {AbortSignal} signal ends all listening
-   * @returns {EarshotCard}
-   */
-  const create = (text, actions, signal) => {
-    // An orphan cannot translate any more.
-    const farewell = [text("updated"), text("closeCard")];
-    const host = document.createElement("earshot-card");
-    const root = host.attachShadow({ mode: "closed" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet];
-    host.popover = "manual";
-    /** @type {EarshotMark | null} The mention on the card. */ let shown = null;
-    /** @type {EarshotMark | null} The one reached by keyboard, until something else is done. */ let current = null;
-    /** @type {Element | null} */ let before = null;
-    let byPointer = false;
+	/** @param {string} tag @param {(Node | string)[]} children */
+	const make = (tag, ...children) => {
+		const element = document.createElement(tag);
+		element.append(...children);
+		return element;
+	};
 
-    /** @param {string} tag @param {...(Node | string)} children */
-    const make = (tag, ...children) => {
-      const element = document.createElement(tag);
-      element.append(...children);
-      return element;
-    };
-    /** @param {string} label @param {() => void} act */
-    const button = (label, act) => {
-      const element = /** @type {HTMLButtonElement} */ (make("button", label));
-      element.addEventListener("click", (event) => {
-        if (event.isTrusted && actions.isAlive()) act();
-      });
-      return element;
-    };
-    /** @param {HTMLElement} box @param {DOMRect | undefined} rect */
-    const put = (box, rect) => {
-      root.replaceChildren(box);
-      document.documentElement.append(host);
-      host.showPopover();
-      const { width, height } = box.getBoundingClientRect();
-      const room = rect && innerHeight - rect.bottom > height + GAP;
-      const top = !rect ? innerHeight - height - 2 * GAP : room ? rect.bottom + GAP : rect.top - height - GAP;
-      box.style.top = `${Math.max(GAP, top)}px`;
-      box.style.left = `${Math.max(GAP, Math.min(rect?.left ?? (innerWidth - width) / 2, innerWidth - width - GAP))}px`;
-    };
-    const close = () => {
-      const had = host.isConnected && root.activeElement;
-      host.remove();
-      if (had && before instanceof HTMLElement) before.focus({ preventScroll: true });
-      shown = before = null;
-    };
+	/** @param {HTMLElement} box @param {DOMRect} [rect] put it there, else at the bottom */
+	const put = (box, rect) => {
+		root.replaceChildren(box);
+		document.documentElement.append(host);
+		host.showPopover();
+		const { width, height } = box.getBoundingClientRect();
+		const { bottom, top, left } = rect ?? { bottom: innerHeight, top: innerHeight, left: (innerWidth - width) / 2 };
+		const y = bottom + height + GAP < innerHeight ? bottom + GAP : top - height - GAP;
+		box.style.top = `${Math.max(GAP, y)}px`;
+		box.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
+	};
 
-    /** The quote with the mention and the words that speak for the verdict lit. @param {EarshotMark} mark */
-    const quoted = ({ entry, mention }) => {
-      const { quote, from, start, end } = earshotPosts.quote(entry.post.text, mention);
-      const lit = mention.verdict.evidence.filter(({ weight }) => weight > 0).map((word) => ({ tag: "mark", start: word.start - from, end: word.end - from }));
-      const q = make("q");
-      let at = 0;
-      for (const word of [...lit, { tag: "b", start, end }].sort((a, b) => a.start - b.start)) {
-        if (word.start < at || word.end > quote.length) continue;
-        q.append(quote.slice(at, word.start), make(word.tag, quote.slice(word.start, word.end)));
-        at = word.end;
-      }
-      q.append(quote.slice(at));
-      return q;
-    };
+	/** @param {string} message */
+	const say = (message) => {
+		const box = make("section");
+		box.role = "status";
+		box.addEventListener("click", close);
+		put(box);
+		// A screen reader reads what comes into a status, not what came with it.
+		box.textContent = message;
+		put(box);
+	};
 
-    /** @param {EarshotMark} mark */
-    const describe = ({ name, mention: { verdict } }) => [
-      text(`verdict_${name}`),
-      text("confidence", `${Math.round(100 * verdict.probabilities[verdict.label])}`),
-    ];
+	const close = () => {
+		const back = root.activeElement && before;
+		host.remove();
+		if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+		[shown, before] = [undefined, null];
+	};
 
-    /** @param {EarshotMark} mark @param {boolean} focus */
-    const open = (mark, focus) => {
-      const rect = earshotText.rects(/** @type {StaticRange} */ (mark.range))[0];
-      if (!rect) return;
-      const { brand, verdict } = mark.mention;
-      const [tone, shape] = TONES[mark.name] ?? ["", ""];
-      const [word = "", sure = ""] = describe(mark);
-      const icon = make("i", shape);
-      icon.ariaHidden = "true";
-      const status = make("p");
-      status.role = "status";
-      /** @param {EarshotReply} reply @param {string} done */
-      const tell = (reply, done) => {
-        status.textContent = reply?.ok !== undefined ? done : text(`error_${reply?.error?.code ?? "noAnswer"}`);
-        return !reply?.error && !!reply;
-      };
-      const keep = button(text(mark.mention.kept ? "kept" : "keep"), async () => {
-        if (!tell(await actions.keep(mark), text("keptWhere"))) return;
-        keep.textContent = text("kept");
-        keep.ariaDisabled = "true";
-      });
-      const nav = make("nav", keep, button(text("notUs"), async () => {
-        if (tell(await actions.notUs(mark), text("notUsDone"))) close();
-      }), button(text("openEarshot"), async () => tell(await actions.openPanel(), "")));
-      const flags = /** @type {const} */ (["mixed", "unsure", "irony"]).filter((flag) => verdict[flag]).map((flag) => make("small", text(`flag_${flag}`)));
-      const box = make("div", make("header", icon, make("span", brand), make("span", `${word} · ${sure}`)), quoted(mark), ...flags, nav, status);
-      box.style.setProperty("--tone", tone);
-      box.role = "dialog";
-      box.ariaLabel = `Earshot: ${brand}, ${word}`;
-      [shown, byPointer] = [mark, !focus];
-      if (focus) before = document.activeElement;
-      put(box, rect);
-      if (focus) keep.focus();
-    };
+	/** @param {EarshotMark} mark */
+	const verdictOf = ({ name, mention: { verdict } }) => `${text(`verdict_${name}`)} · ${Math.round(100 * verdict.probabilities[verdict.label])} %`;
 
-    /** The next mention in reading order, announced. */
-    const next = () => {
-      const marks = actions.inOrder().filter(({ range }) => range);
-      const at = marks.findIndex(({ key }) => key === current?.key);
-      const mark = marks[(at + 1) % marks.length];
-      if (!mark) return;
-      close();
-      actions.reveal(mark);
-      const status = make("div");
-      status.role = "status";
-      put(status, undefined);
-      current = mark;
-      requestAnimationFrame(() => {
-        const [word, sure] = describe(mark);
-        status.textContent = `${mark.mention.brand}: ${word}, ${sure} (${marks.indexOf(mark) + 1}/${marks.length}). ${text("enterOpens")}`;
-      });
-    };
+	/** @param {EarshotMark} mark the quote: the mention bold, what speaks for the verdict lit */
+	const quoted = ({ entry, mention }) => {
+		const { quote, from } = earshotPosts.quote(entry.post.text, mention);
+		const lit = mention.verdict.evidence.filter(({ weight }) => weight > 0);
+		const q = make("q");
+		let at = from;
+		for (const word of [...lit, mention].sort((a, b) => a.start - b.start)) {
+			if (word.start < at || word.end > from + quote.length) continue;
+			q.append(quote.slice(at - from, word.start - from), make(word === mention ? "b" : "u", quote.slice(word.start - from, word.end - from)));
+			at = word.end;
+		}
+		q.append(quote.slice(at - from));
+		return q;
+	};
 
-    addEventListener("keydown", (event) => {
-      if (!event.isTrusted) return;
-      const { code, altKey, shiftKey, ctrlKey, metaKey } = event;
-      const plain = !altKey && !ctrlKey && !metaKey;
-      let used = true;
-      if (code === "KeyN" && altKey && shiftKey && !ctrlKey && !metaKey) next();
-      else if (code === "Escape" && host.isConnected) close();
-      else if (code === "Enter" && plain && current && !shown) open(current, true);
-      else if (/^Arrow/.test(code) && root.activeElement) {
-        const buttons = [...root.querySelectorAll("button")];
-        const to = buttons.indexOf(/** @type {any} */ (root.activeElement)) + (/Right|Down/.test(code) ? 1 : -1);
-        buttons.at(to % buttons.length)?.focus();
-      } else used = false;
-      if (used) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      } else if (!/^(Alt|Shift|Control|Meta)/.test(code)) current = shown && current;
-    }, { capture: true, signal });
+	/** @param {EarshotMark} mark @param {boolean} byKeyboard */
+	const open = (mark, byKeyboard) => {
+		const { brand, verdict, kept } = mark.mention;
+		const [shape, tone] = TONES[mark.name];
+		const status = make("p");
+		status.role = "status";
+		/** @param {string} label @param {() => Promise<EarshotReply>} act @param {(button: HTMLElement) => void} done */
+		const button = (label, act, done) => {
+			const element = make("button", text(label));
+			element.addEventListener("click", async (event) => {
+				if (!event.isTrusted || !shim.isAlive()) return;
+				const reply = await act();
+				if (reply && !reply.error) done(element);
+				else status.textContent = text(`error_${reply?.error?.code ?? "noAnswer"}`);
+			});
+			return element;
+		};
+		const keep = button(kept ? "kept" : "keep", () => shim.keep(mark), () => {
+			keep.textContent = text("kept");
+			status.textContent = text("keptWhere");
+		});
+		const flags = /** @type {const} */ (["mixed", "unsure", "irony"]).filter((flag) => verdict[flag]);
+		const icon = make("i", shape);
+		icon.ariaHidden = "true";
+		const box = make(
+			"section",
+			make("header", icon, make("b", brand), make("span", verdictOf(mark))),
+			quoted(mark),
+			...flags.map((flag) => make("p", text(`flag_${flag}`))),
+			status,
+			make("nav", keep, button("notUs", () => shim.notUs(mark), close), button("openEarshot", () => shim.ask({ type: "openPanel" }), close)),
+		);
+		box.style.setProperty("--tone", `light-dark(${tone})`);
+		box.role = "dialog";
+		box.ariaLabel = `Earshot: ${brand}, ${verdictOf(mark)}`;
+		[shown, before] = [mark, byKeyboard ? document.activeElement : null];
+		put(box, earshotText.rects(mark.range)[0]);
+		if (byKeyboard) keep.focus();
+	};
 
-    /** @type {PointerEvent | null} */ let moved = null;
-    let resting = 0;
-    addEventListener("pointermove", (event) => {
-      if (!event.isTrusted) return;
-      if (!moved) requestAnimationFrame(look);
-      moved = event;
-    }, { capture: true, passive: true, signal });
-    const look = () => {
-      const event = moved;
-      moved = null;
-      clearTimeout(resting);
-      if (!event || event.target === host) return;
-      const target = event.composedPath()[0] ?? event.target;
-      const mark = target instanceof Node && actions.marksAround(target).find(({ range }) => range && earshotText.rects(range).some((r) =>
-        r.left <= event.clientX && event.clientX <= r.right && r.top <= event.clientY && event.clientY <= r.bottom));
-      if (mark ? mark !== shown : shown && byPointer) resting = setTimeout(() => (mark ? actions.isAlive() && open(mark, false) : close()), REST_MS);
-    };
+	const next = () => {
+		const marks = shim.inOrder();
+		const at = (marks.findIndex(({ key }) => key === current?.key) + 1) % marks.length;
+		if (!marks.length) return;
+		close();
+		current = marks[at];
+		shim.reveal(current);
+		say(`${at + 1}/${marks.length} ${current.mention.brand}: ${verdictOf(current)}. ${text("enterOpens")}`);
+	};
 
-    return {
-      close,
-      farewell() {
-        host.remove();
-        const [message, label] = farewell;
-        put(make("div", make("p", message ?? ""), make("nav", make("button", label ?? ""))), undefined);
-        root.querySelector("button")?.addEventListener("click", close);
-      },
-    };
-  };
+	addEventListener("keydown", (event) => {
+		const { code, altKey, shiftKey, ctrlKey, metaKey, isTrusted } = event;
+		if (!isTrusted || /^(Alt|Shift|Control|Meta)/.test(code)) return;
+		const bare = !ctrlKey && !metaKey;
+		if (code === "KeyN" && altKey && shiftKey && bare) next();
+		else if (code === "Escape" && host.isConnected) close();
+		else if (code === "Enter" && current && !shown && !altKey && bare) open(current, true);
+		else {
+			if (current && !shown) close();
+			if (!shown) current = undefined;
+			return;
+		}
+		event.preventDefault();
+		event.stopImmediatePropagation();
+	}, { capture: true, signal });
 
-  return { create };
-})();
+	addEventListener("pointermove", (event) => {
+		clearTimeout(resting);
+		const { clientX: x, clientY: y, target, isTrusted } = event;
+		const [inner] = event.composedPath();
+		if (!isTrusted || target === host) return;
+		resting = setTimeout(() => {
+			const mark = shim.marksAround(/** @type {Node} */ (inner)).find(({ range }) =>
+				earshotText.rects(range).some((r) => r.left <= x && x <= r.right && r.top <= y && y <= r.bottom));
+			if (!mark && shown && !before) close();
+			else if (mark && mark.key !== shown?.key && shim.isAlive()) open(mark, false);
+		}, REST_MS);
+	}, { capture: true, passive: true, signal });
+
+	return { close, farewell: () => say(farewell) };
+};
