@@ -134,29 +134,38 @@ pub(crate) fn fold(text: &str, case: Case) -> String {
 /// Hangul syllables stay composed.
 pub(crate) fn fold_char(c: char, case: Case, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
-        emit(match c {
-            '`' => '\'',
-            c if c.is_whitespace() || c == '\u{b}' => ' ',
-            c if case == Case::Fold => c.to_ascii_lowercase(),
-            c => c,
-        });
+        emit(unified(if case == Case::Fold {
+            c.to_ascii_lowercase()
+        } else {
+            c
+        }));
         return;
     }
-    match c {
-        '’' | '‘' | '\u{02BC}' | '\u{02BB}' | '´' | '′' | '＇' => emit('\''),
-        '\u{2010}' | '\u{2011}' => emit('-'),
-        '＠' => emit('@'),
-        '＃' => emit('#'),
-        c if c.is_whitespace() => emit(' '),
-        '\u{AC00}'..='\u{D7A3}' => emit(c),
-        c => decompose_canonical(c, |d| match case {
-            Case::Keep => emit(d),
-            Case::Fold => d
+    let mut emit_cased = |d: char| match case {
+        Case::Keep => emit(unified(d)),
+        Case::Fold => {
+            let folded = d
                 .to_lowercase()
                 .flat_map(char::to_uppercase)
-                .flat_map(char::to_lowercase)
-                .for_each(&mut emit),
-        }),
+                .flat_map(char::to_lowercase);
+            folded.map(unified).for_each(&mut emit);
+        }
+    };
+    match c {
+        '\u{AC00}'..='\u{D7A3}' => emit_cased(c),
+        c => decompose_canonical(c, emit_cased),
+    }
+}
+
+/// One character for all that are the same sign to a reader.
+fn unified(c: char) -> char {
+    match c {
+        '`' | '’' | '‘' | '\u{02BC}' | '\u{02BB}' | '´' | '′' | '＇' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        '＠' => '@',
+        '＃' => '#',
+        c if c.is_whitespace() => ' ',
+        c => c,
     }
 }
 
@@ -214,4 +223,61 @@ fn in_ranges(ranges: &[(char, char)], c: char) -> bool {
     ranges
         .iter()
         .any(|&(first, last)| (first..=last).contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(c: char) -> String {
+        let mut folded = String::new();
+        fold_char(c, Case::Fold, |f| folded.push(f));
+        folded
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for c in '\0'..=char::MAX {
+            let once = folded(c);
+            let twice: String = once.chars().map(folded).collect();
+            assert_eq!(once, twice, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn no_character_vanishes_but_the_ignorable() {
+        for c in '\0'..=char::MAX {
+            assert!(
+                !folded(c).is_empty() && !folded(c).contains(is_ignorable) || is_ignorable(c),
+                "{c:?}"
+            );
+        }
+    }
+
+    /// `folded` is a range of the folded text; `expected` the original's text there.
+    fn check(text: &str, range: Range<usize>, expected: Option<&str>) {
+        let folded = Folded::new(text);
+        assert_eq!(
+            folded.original(range.clone()).map(|span| &text[span]),
+            expected,
+            "{text:?} {range:?}"
+        );
+    }
+
+    #[test]
+    fn offsets_lead_back() {
+        check("Dell", 0..4, Some("Dell"));
+        check("De\u{AD}ll", 0..4, Some("De\u{AD}ll"));
+        check("\u{AD}Dell\u{AD} x", 0..4, Some("Dell"));
+        check("Maß x", 2..4, Some("ß"));
+        check("Maß x", 3..4, None);
+        check("Maß x", 2..3, None);
+        check("Maß x", 5..6, Some("x"));
+        check("é!", 0..3, Some("é"));
+        check("é!", 0..1, None);
+        check("ΐ!", 6..7, Some("!"));
+        check("ΐ!", 2..7, None);
+        check("a \u{AD}\n b", 1..2, Some(" \u{AD}\n "));
+        check("a \u{AD}\n b", 2..3, Some("b"));
+    }
 }

@@ -40,7 +40,7 @@ const CUTS: [usize; 9] = [usize::MAX, 16, 12, 8, 6, 5, 4, 3, 2];
 
 /// Characters at which a word goes on: a part of what [`is_word`] accepts, so
 /// that the boundaries never refuse what the matcher takes.
-pub(crate) const WORD: [(char, char); 20] = [
+const WORD: [(char, char); 21] = [
     ('0', '9'),
     ('A', 'Z'),
     ('a', 'z'),
@@ -49,7 +49,8 @@ pub(crate) const WORD: [(char, char); 20] = [
     ('º', 'º'),
     ('À', 'Ö'),
     ('Ø', 'ö'),
-    ('ø', '\u{2AF}'),
+    ('ø', 'ň'),
+    ('Ŋ', '\u{2AF}'),
     ('\u{300}', '\u{373}'),
     ('Ͷ', 'ͷ'),
     ('Ά', 'Ά'),
@@ -191,6 +192,25 @@ impl Trie {
             ([], _) => String::new(),
             ([only], false) => only.clone(),
             (_, ends) => format!("(?:{}){}", branches.join("|"), if ends { "?" } else { "" }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::{Case, fold_char, is_ignorable};
+
+    #[test]
+    fn word_characters_are_the_matchers() {
+        for c in WORD.into_iter().flat_map(|(first, last)| first..=last) {
+            let mut folded = Vec::new();
+            fold_char(c, Case::Fold, |f| folded.push(f));
+            let ends = [folded.first(), folded.last()];
+            assert!(
+                !is_ignorable(c) && ends.into_iter().flatten().all(|&end| is_word(end)),
+                "{c:?}"
+            );
         }
     }
 }

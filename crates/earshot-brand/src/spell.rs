@@ -2,16 +2,17 @@
 //! as pieces of a JavaScript regular expression.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::fold::{Case, IGNORABLE, fold_char, is_ignorable};
 
+/// Characters with what they fold to, by the first character of that.
+type Spellings = BTreeMap<char, Vec<(Vec<char>, char)>>;
+
 /// Knows the characters by which the texts it was made for can be written.
 pub(crate) struct Speller {
-    /// By the first character of what they fold to: that, and the character.
-    sources: BTreeMap<char, Vec<(Vec<char>, char)>>,
+    spellings: Spellings,
     white_space: String,
     white_or_invisible: String,
     invisible: String,
@@ -27,10 +28,9 @@ const FOLDING_IDEOGRAPHS: Range<u32> = 0x2F800..0x2FA20;
 /// written out; longer ones (`sssssss`) are approximated.
 const MAX_CLUSTER: usize = 6;
 
-/// What characters fold to that fold to something else, white space aside, by
-/// the first character of that.
-static FOLDED: LazyLock<BTreeMap<char, Vec<(Vec<char>, char)>>> = LazyLock::new(|| {
-    let mut folded: BTreeMap<char, Vec<(Vec<char>, char)>> = BTreeMap::new();
+/// The characters that fold to something else, white space aside.
+static FOLDED: LazyLock<Spellings> = LazyLock::new(|| {
+    let mut folded = Spellings::new();
     let candidates = FOLDING
         .into_iter()
         .chain([FOLDING_IDEOGRAPHS])
@@ -63,7 +63,7 @@ impl Speller {
             .map(|c| (c, c))
             .collect();
         Speller {
-            sources: wanted.into_iter().map(spellings).collect(),
+            spellings: wanted.into_iter().map(spellings).collect(),
             white_or_invisible: class(white_space.iter().copied().chain(IGNORABLE)),
             white_space: class(white_space),
             invisible: class(IGNORABLE),
@@ -78,7 +78,7 @@ impl Speller {
     /// A class of all characters by which the texts can be written.
     pub(crate) fn any_character(&self, texts: &BTreeSet<&str>) -> String {
         let chars: BTreeSet<char> = self
-            .sources
+            .spellings
             .values()
             .flatten()
             .map(|&(_, source)| source)
@@ -137,7 +137,7 @@ impl Speller {
     fn starting<'s>(&'s self, chars: &'s [char]) -> impl Iterator<Item = (usize, char)> + 's {
         let spellings = chars
             .first()
-            .and_then(|first| self.sources.get(first))
+            .and_then(|first| self.spellings.get(first))
             .into_iter()
             .flatten();
         spellings
@@ -239,22 +239,20 @@ fn range_in_class((first, last): (char, char)) -> String {
     }
 }
 
-/// A character as it may stand in and outside of a class: letters as they are,
-/// whatever could be syntax or invisible by its code.
+/// A character as it may stand in and outside of a class. Only what could be
+/// syntax and what needs two UTF-16 units is written by its code: the class of
+/// invisible characters stands between any two letters, and the shorter it is,
+/// the more forms an expression can hold.
 fn escaped(c: char) -> String {
-    let mut written = String::new();
-    if c.is_ascii_alphanumeric()
-        || (c <= '\u{24F}' && c.is_alphabetic())
-        || "@#&' _!:,;".contains(c)
+    if c.is_ascii_alphanumeric() || "@#&' _!:,;".contains(c) || ('\u{A0}'..='\u{FFFF}').contains(&c)
     {
-        written.push(c);
+        c.to_string()
     } else if c.is_ascii_graphic() {
-        written.extend(['\\', c]);
+        format!("\\{c}")
     } else {
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            // Writing to a string cannot fail.
-            let _ = write!(written, "\\u{unit:04X}");
-        }
+        c.encode_utf16(&mut [0; 2])
+            .iter()
+            .map(|unit| format!("\\u{unit:04X}"))
+            .collect()
     }
-    written
 }

@@ -3,6 +3,7 @@
 //! A case is a text in which the expected mentions are marked: `⟨Dell⟩` is a
 //! name, `⟨#Dell|hashtag⟩` another kind. All tables run over one set of brands,
 //! so that every case is also a trap for the brands it is not about.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use earshot_brand::{Brand, BrandSet, Context, FormKind};
 
