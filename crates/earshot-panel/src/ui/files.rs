@@ -1,7 +1,9 @@
 //! Files that the user picks or saves.
 
+use std::time::Duration;
+
 use js_sys::{Array, JsString};
-use leptos::prelude::document;
+use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
@@ -37,6 +39,7 @@ fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    // The download has its own hold on the blob by now.
-    Url::revoke_object_url(&url)
+    // Firefox reads the blob only after the click.
+    set_timeout(move || drop(Url::revoke_object_url(&url)), Duration::from_secs(60));
+    Ok(())
 }

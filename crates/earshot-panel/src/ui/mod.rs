@@ -1,5 +1,7 @@
 //! The panel in the browser.
 
+#![allow(unreachable_pub, reason = "what the component macro writes is public")]
+
 #[macro_use]
 mod i18n;
 mod app;

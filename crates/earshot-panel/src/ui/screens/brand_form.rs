@@ -3,6 +3,7 @@
 use earshot_brand::{Brand, BrandError, Context, Role, validate};
 use earshot_engine::messages::PanelRequest;
 use leptos::ev::SubmitEvent;
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::entries::errors_of;
@@ -140,12 +141,18 @@ fn Fields(
     draft: Draft,
 ) -> impl IntoView {
     let name_id = next_id("name");
+    let name = NodeRef::<Input>::new();
+    name.on_load(|input| {
+        // It fails for no element that can be focused.
+        let _ = input.focus();
+    });
     view! {
         <div class="field">
             <label for=name_id.clone()>{t!(field.name)}</label>
             <input
                 type="text"
                 id=name_id
+                node_ref=name
                 dir="auto"
                 autocomplete="off"
                 required

@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 
 use super::brand_form::BrandForm;
 use crate::entries::{ImportError, import};
+use crate::ui::app::focus_element;
 use crate::ui::background::{Failure, ask};
 use crate::ui::files::{read_text, save_text};
 use crate::ui::format::next_id;
@@ -31,7 +32,10 @@ pub(crate) fn Brands() -> impl IntoView {
     let state = state();
     let editing = RwSignal::new(Editing::Nothing);
     // Made here, since it outlives the form: saving a new name ends the item.
-    let done = Callback::new(move |()| editing.set(Editing::Nothing));
+    let done = Callback::new(move |()| {
+        editing.set(Editing::Nothing);
+        focus_element("brands");
+    });
     let none = move || state.brands.with(Vec::is_empty) && editing.get() == Editing::Nothing;
     view! {
         <Show when=none>

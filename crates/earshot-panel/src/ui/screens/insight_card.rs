@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::page_state::scheme_and_host;
 use crate::segments::{Light, Mark, segments};
 use crate::tone::{Shown, Tone};
+use crate::ui::app::focus_element;
 use crate::ui::format;
 use crate::ui::i18n::td_string;
 use crate::ui::parts::{Quote, Verdict, tone_word};
@@ -40,6 +41,8 @@ pub(crate) fn InsightCard(
             state
                 .notices
                 .post(Notice::InsightDeleted(Box::new(deleted)));
+            // The button that had it is gone.
+            focus_element("insights");
         });
     };
     view! {
@@ -138,8 +141,11 @@ fn Note(
     record: RwSignal<Insight>,
 ) -> impl IntoView {
     let state = state();
-    // What is being typed and not known to be stored.
+    // What is being typed; until the field is left, nobody else changes it.
     let draft = RwSignal::new(None::<String>);
+    // What of it is stored, so that leaving the field does not undo what another
+    // window has written since.
+    let saved = StoredValue::new(None::<String>);
     let stored = Memo::new(move |_| record.with(|insight| insight.note.clone()));
     let text = move || draft.get().unwrap_or_else(|| stored.get());
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -148,41 +154,38 @@ fn Note(
             timer.clear();
         }
     };
-    let save = move |typing: bool| {
-        // The card may be gone by the time a timer or an answer comes.
-        let Some(Some(note)) = draft.try_get_untracked() else {
+    on_cleanup(stop_timer);
+    let save = move |leave: bool| {
+        let Some(note) = draft.get_untracked() else {
             return;
         };
-        if note == stored.get_untracked() {
-            if !typing {
+        if saved.with_value(|saved| saved.as_ref() == Some(&note)) {
+            if leave {
                 draft.set(None);
             }
             return;
         }
-        let request = PanelRequest::SetNote {
-            id: id.to_string(),
-            note: note.clone(),
-        };
+        let request = PanelRequest::SetNote { id: id.to_string(), note: note.clone() };
+        // The card may be gone by the time of the answer.
         state.request_then(request, move || {
             record.try_update(|insight| insight.note.clone_from(&note));
-            if !typing
-                && draft
-                    .try_get_untracked()
-                    .flatten()
-                    .is_some_and(|draft| draft == note)
-            {
+            saved.try_update_value(|saved| *saved = Some(note.clone()));
+            if leave && draft.try_get_untracked().flatten().is_some_and(|draft| draft == note) {
                 draft.set(None);
             }
         });
     };
     let on_input = move |event| {
+        if draft.with_untracked(Option::is_none) {
+            saved.set_value(None);
+        }
         draft.set(Some(event_target_value(&event)));
         stop_timer();
-        timer.set_value(set_timeout_with_handle(move || save(true), SAVE_AFTER).ok());
+        timer.set_value(set_timeout_with_handle(move || save(false), SAVE_AFTER).ok());
     };
     let on_leave = move |_| {
         stop_timer();
-        save(false);
+        save(true);
     };
     view! {
         <label class="note-field">

@@ -152,7 +152,8 @@ fn switch_on(state: State, host: &str) {
 #[component]
 fn Mentions() -> impl IntoView {
     let state = state();
-    let hidden = RwSignal::new(HashSet::<Tone>::new());
+    // Empty: no filter.
+    let only = RwSignal::new(HashSet::<Tone>::new());
     let tone_of = move |id: &MentionId| {
         let mention = state.live.mention(id)?;
         Some(mention.with(|mention| Shown::from(&mention.verdict).tone))
@@ -166,24 +167,26 @@ fn Mentions() -> impl IntoView {
             .count()
     };
     let shown = move || {
-        let hidden = hidden.get();
+        let only = only.get();
         let mut ids = state.live.ids();
-        ids.retain(|id| tone_of(id).is_some_and(|tone| !hidden.contains(&tone)));
+        ids.retain(|id| {
+            only.is_empty() || tone_of(id).is_some_and(|tone| only.contains(&tone))
+        });
         ids
     };
     let filters = Tone::ALL.map(|tone| {
         let count = Memo::new(move |_| count_of(tone));
-        let on = move || !hidden.with(|hidden| hidden.contains(&tone));
+        let on = move || only.with(|only| only.contains(&tone));
         view! {
             <button
                 type="button"
                 class="filter"
                 data-tone=tone.name()
                 aria-pressed=move || on().to_string()
-                disabled=move || count.get() == 0
-                on:click=move |_| hidden.update(|hidden| {
-                    if !hidden.remove(&tone) {
-                        hidden.insert(tone);
+                disabled=move || count.get() == 0 && !on()
+                on:click=move |_| only.update(|only| {
+                    if !only.remove(&tone) {
+                        only.insert(tone);
                     }
                 })
             >
