@@ -47,6 +47,11 @@ pub(crate) fn compile(root: &Path) -> Result<Vec<PathBuf>> {
     let mut modules = Vec::new();
     for line in BufReader::new(output).lines() {
         let message: Value = serde_json::from_str(&line?).context("reading cargo's output")?;
+        // A dependency may be a module of its own too.
+        let target = message["target"]["name"].as_str().unwrap_or_default();
+        if !CRATES.iter().any(|name| name.replace('-', "_") == target) {
+            continue;
+        }
         let files = message["filenames"].as_array().into_iter().flatten();
         modules.extend(
             files
