@@ -88,18 +88,27 @@ impl Browser for WebExt {
             ("matches", strings(matches)),
             ("js", strings(files.js)),
             ("css", strings(files.css)),
+            ("cssOrigin", "user".into()),
             ("allFrames", true.into()),
             ("matchOriginAsFallback", true.into()),
             ("runAt", "document_idle".into()),
             ("persistAcrossSessions", true.into()),
         ]);
         let scripts = Array::of1(&script);
-        if exists {
-            scripting.update_content_scripts(&scripts).await
-        } else {
-            scripting.register_content_scripts(&scripts).await
+        let put = async || {
+            if exists {
+                scripting.update_content_scripts(&scripts).await
+            } else {
+                scripting.register_content_scripts(&scripts).await
+            }
+        };
+        if put().await.is_err() {
+            // Only a user style sheet reaches into shadow trees in Firefox.
+            // Chromium refuses the word, and needs it not: there a highlight's
+            // style is inherited.
+            Reflect::delete_property(&script, &"cssOrigin".into()).map_err(refused)?;
+            put().await.map_err(refused)?;
         }
-        .map_err(refused)?;
         Ok(())
     }
 
@@ -114,6 +123,7 @@ impl Browser for WebExt {
             let css = object(&[
                 ("target", target.clone().into()),
                 ("files", strings(files.css)),
+                ("origin", "USER".into()),
             ]);
             let js = object(&[("target", target.into()), ("files", strings(files.js))]);
             // A tab that refuses is closing, or shows a page of the browser's own.
