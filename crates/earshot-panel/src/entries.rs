@@ -19,8 +19,11 @@ pub fn typed_entries(typed: &str, present: &[String]) -> Vec<String> {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ImportError {
     /// It is not a `brands.json`.
-    #[error("not a brands.json: {0}")]
-    Unreadable(String),
+    #[error("not a brands.json, see line {line}")]
+    Unreadable {
+        /// Where reading it failed, counted from 1.
+        line: usize,
+    },
     /// It holds no brand.
     #[error("no brands in it")]
     Empty,
@@ -41,7 +44,7 @@ pub enum ImportError {
 /// When the file cannot be read or the outcome is not valid.
 pub fn import(brands: &[Brand], file: &str) -> Result<Vec<Brand>, ImportError> {
     let file: BrandFile = serde_json::from_str(file.trim_start_matches('\u{feff}'))
-        .map_err(|error| ImportError::Unreadable(error.to_string()))?;
+        .map_err(|error| ImportError::Unreadable { line: error.line() })?;
     if file.brands.is_empty() {
         return Err(ImportError::Empty);
     }

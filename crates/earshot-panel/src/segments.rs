@@ -24,6 +24,12 @@ pub enum Light {
     Against,
 }
 
+impl Light {
+    fn is_mention(self) -> bool {
+        matches!(self, Light::Mention(_))
+    }
+}
+
 /// A run of text that looks alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
@@ -45,6 +51,11 @@ pub fn segments(text: &str, marks: &[Mark], unit: Unit) -> Vec<Segment> {
     edges.sort_unstable();
     edges.dedup();
     let mut edges = edges.into_iter().peekable();
+    // The place in `marks` settles overlaps, so it goes with each.
+    let mut to_come: Vec<(usize, &Mark)> = marks.iter().enumerate().collect();
+    to_come.sort_by_key(|(_, mark)| mark.start);
+    let mut to_come = to_come.into_iter().peekable();
+    let mut here: Vec<(usize, &Mark)> = Vec::new();
 
     let mut segments = Vec::new();
     let mut begin = 0;
@@ -58,7 +69,12 @@ pub fn segments(text: &str, marks: &[Mark], unit: Unit) -> Vec<Segment> {
         if at_edge {
             push(&mut segments, &text[begin..byte], light);
             begin = byte;
-            light = light_at(marks, count);
+            while let Some(mark) = to_come.next_if(|(_, mark)| mark.start <= count) {
+                here.push(mark);
+            }
+            here.retain(|(_, mark)| mark.end > count);
+            let wins = |(place, mark): &&(usize, &Mark)| (!mark.light.is_mention(), *place);
+            light = here.iter().min_by_key(wins).map(|(_, mark)| mark.light);
         }
         count = count.saturating_add(match unit {
             Unit::Utf16 => c.len_utf16() as u32,
@@ -67,15 +83,6 @@ pub fn segments(text: &str, marks: &[Mark], unit: Unit) -> Vec<Segment> {
     }
     push(&mut segments, &text[begin..], light);
     segments
-}
-
-fn light_at(marks: &[Mark], at: u32) -> Option<Light> {
-    let mut here = marks
-        .iter()
-        .filter(|mark| mark.start <= at && at < mark.end);
-    let first = here.clone().next()?.light;
-    let mention = here.find(|mark| matches!(mark.light, Light::Mention(_)));
-    Some(mention.map_or(first, |mark| mark.light))
 }
 
 fn push(segments: &mut Vec<Segment>, text: &str, light: Option<Light>) {
@@ -97,7 +104,7 @@ pub fn shorten(segments: &[Segment], radius: usize) -> Option<Vec<Segment>> {
     let lengths = || segments.iter().map(|segment| segment.text.chars().count());
     let mention = segments
         .iter()
-        .position(|segment| matches!(segment.light, Some(Light::Mention(_))))
+        .position(|segment| segment.light.is_some_and(Light::is_mention))
         .unwrap_or(0);
     let begin: usize = lengths().take(mention).sum();
     let end = begin + lengths().nth(mention).unwrap_or(0);

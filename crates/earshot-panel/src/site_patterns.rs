@@ -231,7 +231,7 @@ mod tests {
             .flat_map(|site| site.patterns)
             .map(|&p| p.to_owned())
             .collect();
-        assert_eq!(known_but_not_granted(&all), []);
+        assert!(known_but_not_granted(&all).is_empty());
         let names = |granted: &[&str]| -> Vec<&str> {
             let granted: Vec<String> = granted.iter().map(|&p| p.to_owned()).collect();
             let missing = known_but_not_granted(&granted);

@@ -40,6 +40,9 @@ fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     link.set_download(name);
     link.click();
     // Firefox reads the blob only after the click.
-    set_timeout(move || drop(Url::revoke_object_url(&url)), Duration::from_secs(60));
+    set_timeout(
+        move || drop(Url::revoke_object_url(&url)),
+        Duration::from_secs(60),
+    );
     Ok(())
 }

@@ -276,12 +276,8 @@ fn Exchange() -> impl IntoView {
 /// Why nothing was imported.
 fn sentences(error: &ImportError, locale: Locale) -> Vec<String> {
     match error {
-        ImportError::Unreadable(detail) => {
-            vec![td_string!(
-                locale,
-                brands.import_unreadable,
-                detail = detail.as_str()
-            )]
+        ImportError::Unreadable { line } => {
+            vec![td_string!(locale, brands.import_unreadable, line = *line)]
         }
         ImportError::Empty => vec![td_string!(locale, brands.import_empty).to_owned()],
         ImportError::Invalid { brands, errors } => {

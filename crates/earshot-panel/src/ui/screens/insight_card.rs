@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::page_state::scheme_and_host;
 use crate::segments::{Light, Mark, segments};
+use crate::site_patterns::bare;
 use crate::tone::{Shown, Tone};
 use crate::ui::app::focus_element;
 use crate::ui::format;
@@ -98,7 +99,7 @@ fn Facts(
                 (None, shown) => shown.clone(),
             };
             [
-                Some(source.site.clone()).filter(|site| !site.is_empty()),
+                Some(bare(&source.site).to_owned()).filter(|site| !site.is_empty()),
                 source.author.clone(),
                 written,
                 source.stars.map(|stars| format::stars(stars, locale)),
@@ -165,12 +166,20 @@ fn Note(
             }
             return;
         }
-        let request = PanelRequest::SetNote { id: id.to_string(), note: note.clone() };
+        let request = PanelRequest::SetNote {
+            id: id.to_string(),
+            note: note.clone(),
+        };
         // The card may be gone by the time of the answer.
         state.request_then(request, move || {
             record.try_update(|insight| insight.note.clone_from(&note));
             saved.try_update_value(|saved| *saved = Some(note.clone()));
-            if leave && draft.try_get_untracked().flatten().is_some_and(|draft| draft == note) {
+            if leave
+                && draft
+                    .try_get_untracked()
+                    .flatten()
+                    .is_some_and(|draft| draft == note)
+            {
                 draft.set(None);
             }
         });

@@ -169,9 +169,7 @@ fn Mentions() -> impl IntoView {
     let shown = move || {
         let only = only.get();
         let mut ids = state.live.ids();
-        ids.retain(|id| {
-            only.is_empty() || tone_of(id).is_some_and(|tone| only.contains(&tone))
-        });
+        ids.retain(|id| only.is_empty() || tone_of(id).is_some_and(|tone| only.contains(&tone)));
         ids
     };
     let filters = Tone::ALL.map(|tone| {
