@@ -70,7 +70,7 @@ const SHORT: usize = 24;
 ///
 /// In this order, whichever speaks first: the function words of German and
 /// English; whatlang, where it calls itself reliable and the text is not
-/// short; the prior, if it fits the script; whatlang on a short text. A text
+/// short; the prior, if the text may be in it; whatlang on a short text. A text
 /// none of them can place is `und`, which is not judged.
 pub fn detect(text: &str, prior: Option<&str>) -> Language {
     let text = prose(text);
@@ -81,18 +81,25 @@ pub fn detect(text: &str, prior: Option<&str>) -> Language {
     if let Some(lang) = by_function_words(&text, prior.as_ref()) {
         return lang.into();
     }
-    let detected = Detector::new()
-        .detect(&text)
-        .filter(|info| info.is_reliable());
-    if let Some(info) = &detected
+    let detected = Detector::new().detect(&text);
+    let reliable = detected.as_ref().filter(|info| info.is_reliable());
+    if let Some(info) = reliable
         && (letters >= SHORT || info.script() != Script::Latin)
     {
         return from_whatlang(info.lang());
     }
-    match (prior, detected) {
-        (Some(prior), _) if script.is_none_or(|script| may_be_written_in(&prior, script)) => prior,
+    match (prior, reliable) {
+        (Some(prior), _) => {
+            let guess = detected.map(|info| from_whatlang(info.lang()));
+            // A sentence without one function word of the language the page
+            // claims is written in it only if the trigrams say so too.
+            let fits = prior.judged().is_none()
+                || letters < SHORT && script.is_none_or(|script| script == Script::Latin)
+                || guess.as_ref() == Some(&prior);
+            if fits { prior } else { Language::UNKNOWN }
+        }
         (None, Some(info)) => from_whatlang(info.lang()),
-        _ => Language::UNKNOWN,
+        (None, None) => Language::UNKNOWN,
     }
 }
 
@@ -149,12 +156,6 @@ fn primary_subtag(tag: &str) -> Option<Language> {
         Some(lang) => from_whatlang(lang),
         None => Language(Cow::Owned(subtag)),
     })
-}
-
-/// Whether a text in `script` can be in the language the page claims. Only
-/// German and English are checked: the others are not judged either way.
-fn may_be_written_in(prior: &Language, script: Script) -> bool {
-    prior.judged().is_none() || script == Script::Latin
 }
 
 /// whatlang speaks ISO 639-3.

@@ -44,7 +44,7 @@ pub use verdict::{Evidence, Label, Passage, Probabilities, Verdict};
 
 /// What earshot-training needs besides: the features the judge sees, and the
 /// model file's writer. Not part of the interface; it changes with the judge.
-#[cfg(feature = "training")]
+#[doc(hidden)]
 pub mod training {
     pub use crate::features::{Feature, Features};
     pub use crate::judge::softmax;

@@ -167,7 +167,6 @@ impl Model {
     }
 
     /// Writes the model file.
-    #[cfg(any(test, feature = "training"))]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(HEADER + 2 * self.weights.len() + CHECKSUM);
         bytes.extend(MAGIC);
@@ -199,7 +198,6 @@ pub fn dequantize(weight: i8, scale: f32) -> f32 {
 }
 
 /// The stored weight nearest to a weight.
-#[cfg(any(test, feature = "training"))]
 pub fn quantize(weight: f32, scale: f32) -> i8 {
     let root = (weight.abs() / scale).sqrt().min(1.0) * 127.0;
     root.copysign(weight).round() as i8
@@ -220,5 +218,137 @@ impl Reader<'_> {
 
     fn f32(&mut self) -> Option<f32> {
         self.take().map(f32::from_le_bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model() -> Model {
+        let calibration = Calibration {
+            bias: [-0.5, 0.25],
+            temperature: 1.5,
+            unsure_below: 0.6,
+        };
+        Model {
+            calibrations: [calibration; CALIBRATIONS],
+            mixed_above: 0.2,
+            scale: 3.0,
+            weights: vec![[1, -2], [127, -127], [0, 5]],
+        }
+    }
+
+    /// The bytes with a fresh checksum.
+    fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+        let body = bytes.len() - CHECKSUM;
+        let checksum = fnv1a(&bytes[..body]).to_le_bytes();
+        bytes[body..].copy_from_slice(&checksum);
+        bytes
+    }
+
+    fn changed(at: usize, with: &[u8]) -> Vec<u8> {
+        let mut bytes = model().to_bytes();
+        bytes[at..at + with.len()].copy_from_slice(with);
+        bytes
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        assert_eq!(Model::from_bytes(&model().to_bytes()), Ok(model()));
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_say_why() {
+        use ModelError::*;
+        let whole = model().to_bytes();
+        let length = whole.len() as u64;
+        let longer = [&whole[..], b"!"].concat();
+        for (name, bytes, error) in [
+            ("empty", Vec::new(), NotAModel),
+            ("another file", b"\x89PNG\r\n\x1a\n ".to_vec(), NotAModel),
+            (
+                "next version",
+                sealed(changed(8, &[2])),
+                WrongVersion { found: 2 },
+            ),
+            (
+                "magic only",
+                whole[..8].to_vec(),
+                WrongLength {
+                    expected: (HEADER + CHECKSUM) as u64,
+                    found: 8,
+                },
+            ),
+            (
+                "cut",
+                whole[..20].to_vec(),
+                WrongLength {
+                    expected: length,
+                    found: 20,
+                },
+            ),
+            (
+                "longer",
+                longer,
+                WrongLength {
+                    expected: length,
+                    found: length + 1,
+                },
+            ),
+            (
+                "more buckets",
+                changed(12, &[4]),
+                WrongLength {
+                    expected: length + 2,
+                    found: length,
+                },
+            ),
+            ("damaged", changed(HEADER, &[9]), WrongChecksum),
+            (
+                "not a number",
+                sealed(changed(16, &f32::NAN.to_le_bytes())),
+                OutOfRange { what: "a bias" },
+            ),
+            (
+                "frozen",
+                sealed(changed(24, &0.0_f32.to_le_bytes())),
+                OutOfRange {
+                    what: "a temperature",
+                },
+            ),
+            (
+                "endless",
+                sealed(changed(84, &f32::INFINITY.to_le_bytes())),
+                OutOfRange { what: "the scale" },
+            ),
+        ] {
+            assert_eq!(Model::from_bytes(&bytes), Err(error), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_cut_and_every_flipped_bit_is_noticed() {
+        let whole = model().to_bytes();
+        for length in 0..whole.len() {
+            assert!(
+                Model::from_bytes(&whole[..length]).is_err(),
+                "cut to {length}"
+            );
+        }
+        for bit in 0..whole.len() * 8 {
+            let mut bytes = whole.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            assert!(Model::from_bytes(&bytes).is_err(), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn packed_weights_are_near() {
+        for step in -100..=100 {
+            let weight = step as f32 / 50.0;
+            let packed = dequantize(quantize(weight, 2.0), 2.0);
+            assert!((packed - weight).abs() < 0.02, "{weight} became {packed}");
+        }
     }
 }

@@ -196,7 +196,7 @@ impl<'a> Tokenizer<'a> {
                 c,
                 '\u{fe0e}' | '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}'
             );
-            if !belongs && !(joined && is_pictograph(c)) {
+            if !(belongs || joined && is_pictograph(c)) {
                 break;
             }
             joined = c == '\u{200d}';

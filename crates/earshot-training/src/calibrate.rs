@@ -5,6 +5,7 @@ use earshot_sentiment::training::{Calibration, softmax};
 use crate::score::{Confusion, mean};
 
 /// A text of the development split: its file, its raw logits, its label.
+#[derive(Clone)]
 pub(crate) struct Sample {
     /// Index of its file.
     pub(crate) part: usize,
@@ -77,30 +78,26 @@ fn said(sample: &Sample, bias: [f32; 2]) -> usize {
         .unwrap_or(1)
 }
 
-/// The probabilities of a sample.
-pub(crate) fn probabilities(sample: &Sample, calibration: &Calibration) -> [f32; 3] {
+/// The probabilities of a text with these raw logits.
+pub(crate) fn probabilities(logits: [f32; 2], calibration: &Calibration) -> [f32; 3] {
     let [negative, positive] = calibration.bias;
     softmax(
-        [
-            sample.logits[0] + negative,
-            0.0,
-            sample.logits[1] + positive,
-        ]
-        .map(|logit| logit / calibration.temperature),
+        [logits[0] + negative, 0.0, logits[1] + positive]
+            .map(|logit| logit / calibration.temperature),
     )
 }
 
 fn cross_entropy(files: &[Vec<&Sample>], calibration: &Calibration) -> f64 {
     mean(files.iter().map(|file| {
         mean(file.iter().map(|sample| {
-            -f64::from(probabilities(sample, calibration)[sample.truth].max(1e-9)).ln()
+            -f64::from(probabilities(sample.logits, calibration)[sample.truth].max(1e-9)).ln()
         }))
     }))
 }
 
 fn threshold(files: &[Vec<&Sample>], calibration: &Calibration) -> f32 {
     let confidence = |sample: &&Sample| {
-        probabilities(sample, calibration)
+        probabilities(sample.logits, calibration)
             .into_iter()
             .fold(0.0, f32::max)
     };
@@ -120,4 +117,23 @@ fn threshold(files: &[Vec<&Sample>], calibration: &Calibration) -> f32 {
         }
     }
     0.0
+}
+
+/// The threshold above which the less likely pole makes a text mixed: the one
+/// with the best F1. `texts` are that pole's probability, and whether the file
+/// calls the text mixed. Returns the threshold and its F1.
+pub(crate) fn mixed_above(texts: &[(f32, bool)]) -> (f32, f64) {
+    let thresholds = (5..50).map(|percent| percent as f32 / 100.0);
+    let mixed = texts.iter().filter(|(_, mixed)| *mixed).count();
+    let f1 = |threshold: f32| {
+        let said = texts.iter().filter(|&&(pole, _)| pole > threshold);
+        let right = said.clone().filter(|(_, mixed)| *mixed).count();
+        2.0 * right as f64 / (said.count() + mixed).max(1) as f64
+    };
+    thresholds
+        .map(|threshold| (threshold, f1(threshold)))
+        .fold(
+            (1.0, 0.0),
+            |best, next| if next.1 > best.1 { next } else { best },
+        )
 }

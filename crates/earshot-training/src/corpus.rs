@@ -131,6 +131,48 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Example>> {
     Ok(rows.iter().filter_map(example).collect())
 }
 
+/// Our own sentences, in the voice of customers: for German in particular,
+/// what the public files lack (set phrases, two brands, brand news). `§` stands
+/// for the brand the label is about, `¤` for another one. Each is read with
+/// its target and, if there is no other brand, as a whole too.
+///
+/// # Errors
+/// If a line has no label or no `§`.
+pub(crate) fn read_own() -> Result<Vec<Example>> {
+    let mut examples = Vec::new();
+    for (lang, file) in [
+        (Lang::De, include_str!("../own/sentences_de.tsv")),
+        (Lang::En, include_str!("../own/sentences_en.tsv")),
+    ] {
+        for line in file.lines() {
+            let (label, template) = line
+                .split_once('\t')
+                .with_context(|| format!("no label: {line}"))?;
+            let truth = truth(label).with_context(|| format!("unknown label: {line}"))?;
+            let text = template.replace('§', "Vexa").replace('¤', "Orlin");
+            let target = find(&text, "Vexa").with_context(|| format!("no §: {line}"))?;
+            let other = find(&text, "Orlin");
+            let targeted = Example {
+                lang,
+                truth,
+                mixed: false,
+                text,
+                target: Some(target.clone()),
+                others: other.into_iter().collect(),
+            };
+            if targeted.others.is_empty() {
+                examples.push(Example {
+                    target: None,
+                    others: vec![target],
+                    ..targeted.clone()
+                });
+            }
+            examples.push(targeted);
+        }
+    }
+    Ok(examples)
+}
+
 /// Where `words` stand in `text`, ignoring case; preferably as whole words.
 fn find(text: &str, words: &str) -> Option<Range<usize>> {
     if words.is_empty() {
@@ -154,6 +196,21 @@ fn find(text: &str, words: &str) -> Option<Range<usize>> {
     Some(at..at + words.len())
 }
 
+/// The texts of a source: a file of `data`, or our own sentences.
+///
+/// # Errors
+/// As [`read`] and [`read_own`].
+pub(crate) fn read_source(data: &Path, name: &str) -> Result<Vec<Example>> {
+    if name == OWN {
+        read_own()
+    } else {
+        read(&data.join(name).with_extension("tsv"))
+    }
+}
+
+/// The name of our own sentences among the sources.
+pub(crate) const OWN: &str = "own";
+
 /// One in ten texts is for development: never trained on, used for every
 /// choice. The split hangs on the letters of a text alone, so that a text in
 /// two files, with another link or target, falls on the same side.
@@ -168,4 +225,60 @@ pub(crate) fn is_development(text: &str) -> bool {
         (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
     });
     (hash >> 32).is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_found_as_whole_words_first() {
+        for (text, words, span) in [
+            ("Applesauce by apple", "Apple", Some(14..19)),
+            ("applesauce", "apple", Some(0..5)),
+            ("pear", "apple", None),
+            ("pear", "", None),
+            ("Öl für Ölheizungen", "öl", Some(0..3)),
+        ] {
+            assert_eq!(find(text, words), span, "{words} in {text}");
+        }
+    }
+
+    #[test]
+    fn links_and_names_do_not_move_a_text_to_the_other_side() {
+        for number in 0..50 {
+            let text = format!("a text {}", "x".repeat(number));
+            let linked = format!(
+                "@someone A TEXT, {}! https://example.com/1",
+                "x".repeat(number)
+            );
+            assert_eq!(is_development(&text), is_development(&linked));
+        }
+    }
+
+    #[test]
+    fn about_one_text_in_ten_is_for_development() {
+        let held = (0..10_000).filter(|number: &u32| {
+            let letters: String = number
+                .to_string()
+                .chars()
+                .map(|c| char::from(c as u8 + 49))
+                .collect();
+            is_development(&letters)
+        });
+        assert!((900..1100).contains(&held.count()));
+    }
+
+    #[test]
+    fn own_sentences_are_read_with_and_without_target() {
+        let examples = read_own().unwrap();
+        assert!(examples.len() > 300);
+        for example in examples {
+            let names = example.target.iter().chain(&example.others);
+            for name in names {
+                assert!(["Vexa", "Orlin"].contains(&&example.text[name.clone()]));
+            }
+            assert!(example.truth.single().is_some(), "{}", example.text);
+        }
+    }
 }

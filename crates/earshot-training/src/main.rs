@@ -14,6 +14,7 @@ mod train;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
@@ -23,7 +24,7 @@ use earshot_sentiment::training::{Calibration, Model};
 use calibrate::Sample;
 use corpus::Example;
 use recipe::SOURCES;
-use train::Part;
+use train::{Part, Weights};
 
 #[derive(Parser)]
 #[command(about = "Makes and measures the model file of the n-gram judge.")]
@@ -80,7 +81,11 @@ fn main() -> Result<()> {
                     Ok((name, corpus::read(path)?))
                 })
                 .collect::<Result<Vec<_>>>()?;
+            let start = Instant::now();
             print!("{}", report::table(&judge, &files));
+            let texts: usize = files.iter().map(|(_, examples)| examples.len()).sum();
+            let rate = texts as f64 / start.elapsed().as_secs_f64();
+            println!("{rate:.0} texts a second on one core");
             Ok(())
         }
     }
@@ -88,16 +93,17 @@ fn main() -> Result<()> {
 
 fn train_model(data: &Path, out: &Path, without: &[String]) -> Result<()> {
     let mut parts = Vec::new();
-    let mut development: Vec<(String, Vec<Example>)> = Vec::new();
-    let mut calibrated = Vec::new();
+    let mut development = Vec::new();
     for source in SOURCES {
-        let examples = corpus::read(&data.join(source.name).with_extension("tsv"))?;
-        let (held, trained): (Vec<_>, Vec<_>) = examples
+        let (held, trained): (Vec<_>, Vec<_>) = corpus::read_source(data, source.name)?
             .into_iter()
             .partition(|example| corpus::is_development(&example.text));
         let left_out = without.iter().any(|name| name == source.name);
-        calibrated.push(source.measured && !left_out);
-        development.push((source.name.to_owned(), held));
+        development.push(Held {
+            name: source.name.to_owned(),
+            calibrates: source.measured && !left_out,
+            examples: held,
+        });
         if !left_out {
             parts.push(Part {
                 source,
@@ -106,11 +112,37 @@ fn train_model(data: &Path, out: &Path, without: &[String]) -> Result<()> {
         }
     }
     let texts: usize = parts.iter().map(|part| part.examples.len()).sum();
-    println!("training on {texts} texts of {} files", parts.len());
+    println!("training on {texts} texts of {} sources", parts.len());
     let weights = train::train(&parts, |epoch, loss| {
-        println!("pass {:>2}: loss {loss:.4}", epoch + 1)
+        println!("pass {}: loss {loss:.4}", epoch + 1);
     });
+    let model = calibrated(&weights, &development);
 
+    let bytes = model.to_bytes();
+    if let Some(directory) = out.parent() {
+        fs::create_dir_all(directory)?;
+    }
+    fs::write(out, &bytes).with_context(|| format!("writing {}", out.display()))?;
+    println!("{} bytes written to {}", bytes.len(), out.display());
+    let judge = Judge::from_bytes(&bytes)?;
+    let files = development
+        .into_iter()
+        .map(|held| (held.name, held.examples))
+        .collect::<Vec<_>>();
+    print!("\ndevelopment split:\n{}", report::table(&judge, &files));
+    Ok(())
+}
+
+/// The development part of a source.
+struct Held {
+    name: String,
+    /// Whether calibration uses it.
+    calibrates: bool,
+    examples: Vec<Example>,
+}
+
+/// The model with the calibration fitted to the development split.
+fn calibrated(weights: &Weights, development: &[Held]) -> Model {
     let (weights, scale) = weights.pack();
     let unset = Calibration {
         bias: [0.0; 2],
@@ -124,40 +156,47 @@ fn train_model(data: &Path, out: &Path, without: &[String]) -> Result<()> {
         weights,
     };
     let mut samples: [Vec<Sample>; 4] = Default::default();
-    for (part, (_, examples)) in development
+    for (part, held) in development
         .iter()
         .enumerate()
-        .filter(|(part, _)| calibrated[*part])
+        .filter(|(_, held)| held.calibrates)
     {
-        for example in examples {
-            if let Some(truth) = example.truth.single() {
-                let index = Model::calibration_index(example.lang, example.target.is_some());
-                let logits = train::raw_logits(&model, example);
-                samples[index].push(Sample {
-                    part,
-                    logits,
-                    truth,
-                });
+        for example in &held.examples {
+            let Some(truth) = example.truth.single() else {
+                continue;
+            };
+            let sample = Sample {
+                part,
+                logits: train::raw_logits(&model, example),
+                truth,
+            };
+            let targeted = Model::calibration_index(example.lang, true);
+            if example.target.is_none() {
+                samples[Model::calibration_index(example.lang, false)].push(sample.clone());
             }
+            // Whole texts calibrate the targeted verdicts too: the targeted
+            // files are of too few kinds (the German one: broken lifts) to say
+            // how often people praise or blame.
+            samples[targeted].push(sample);
         }
     }
     for (calibration, samples) in model.calibrations.iter_mut().zip(&samples) {
         *calibration = calibrate::calibrate(samples);
         println!("{calibration:.2?}");
     }
-    let bytes = model.to_bytes();
-    if let Some(directory) = out.parent() {
-        fs::create_dir_all(directory)?;
-    }
-    fs::write(out, &bytes).with_context(|| format!("writing {}", out.display()))?;
-    println!(
-        "{} bytes written to {}\n\ndevelopment split:",
-        bytes.len(),
-        out.display()
-    );
-    print!(
-        "{}",
-        report::table(&Judge::from_bytes(&bytes)?, &development)
-    );
-    Ok(())
+    let poles: Vec<(f32, bool)> = development
+        .iter()
+        .filter(|held| held.calibrates && held.examples.iter().any(|example| example.mixed))
+        .flat_map(|held| &held.examples)
+        .map(|example| {
+            let calibration = model.calibration(example.lang, example.target.is_some());
+            let logits = train::raw_logits(&model, example);
+            let [negative, _, positive] = calibrate::probabilities(logits, calibration);
+            (negative.min(positive), example.mixed)
+        })
+        .collect();
+    let (mixed_above, f1) = calibrate::mixed_above(&poles);
+    println!("mixed above {mixed_above:.2}: F1 {f1:.3}");
+    model.mixed_above = mixed_above;
+    model
 }

@@ -33,6 +33,7 @@ pub(crate) const SOURCES: &[Source] = &[
     source("m_absa_de", 20_000.0, 1.0, true),
     source("guhr_emotions_de", 20_000.0, 1.0, false),
     source("xed_de", 20_000.0, 0.5, false),
+    source("own", 20_000.0, 4.0, false),
     source("flausch_de", 10_000.0, 1.0, false),
     source("semeval_task4a_en", 20_000.0, 1.0, true),
     source("semeval_topic_target_en", 15_000.0, 1.0, true),
@@ -53,11 +54,11 @@ pub(crate) const SOURCES: &[Source] = &[
 /// Number of weight pairs; the file is twice as many bytes and a few more.
 pub(crate) const BUCKETS: usize = 490_000;
 /// Passes over the data.
-pub(crate) const EPOCHS: usize = 8;
+pub(crate) const EPOCHS: usize = 4;
 /// Adagrad's step.
-pub(crate) const STEP: f32 = 0.15;
+pub(crate) const STEP: f32 = 0.1;
 /// Pull of every touched weight towards zero.
-pub(crate) const DECAY: f32 = 2e-5;
+pub(crate) const DECAY: f32 = 2e-4;
 /// How far rare labels of a file are lifted: 0 not at all, 1 until all labels
 /// of the file count alike.
 pub(crate) const BALANCE: f32 = 0.7;

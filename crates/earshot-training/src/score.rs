@@ -98,3 +98,38 @@ pub(crate) fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
     sum / count
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten negative of which six are recognised, two neutral, both missed.
+    fn confusion() -> Confusion {
+        let mut confusion = Confusion::default();
+        for (truth, said, unsure, times) in [(0, 0, false, 6), (0, 1, true, 4), (1, 0, false, 2)] {
+            for _ in 0..times {
+                confusion.add(truth, said, unsure);
+            }
+        }
+        confusion
+    }
+
+    #[track_caller]
+    fn check(found: f64, expected: f64) {
+        assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+    }
+
+    #[test]
+    fn counts_by_hand() {
+        let confusion = confusion();
+        check(confusion.recall(0), 0.6);
+        check(confusion.recall(1), 0.0);
+        check(confusion.macro_recall(), 0.3);
+        check(confusion.macro_f1(), 2.0 * 6.0 / 18.0 / 2.0);
+        check(confusion.accuracy(), 0.5);
+        check(confusion.coverage(), 8.0 / 12.0);
+        check(confusion.accuracy_when_sure(), 0.75);
+        check(confusion.majority().0, 10.0 / 12.0);
+        check(confusion.majority().1, 20.0 / 22.0 / 2.0);
+    }
+}
