@@ -25,7 +25,7 @@ pub fn insight_id(key: &str) -> Option<InsightId> {
 
 impl InsightList {
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.ids.len()
     }
 

@@ -74,8 +74,8 @@ impl From<&WireVerdict> for Shown {
         Self {
             tone: Tone::new(verdict.label, verdict.unsure),
             confidence: (!verdict.unsure).then_some(confidence),
-            mixed: verdict.mixed,
-            irony: verdict.irony,
+            mixed: verdict.mixed && !verdict.unsure,
+            irony: verdict.irony && !verdict.unsure,
             corrected: false,
         }
     }
@@ -142,6 +142,7 @@ mod tests {
         );
         verdict.unsure = true;
         let unsure = Shown::from(&verdict);
+        assert!(!unsure.mixed, "a guess says nothing more");
         assert_eq!((unsure.tone, unsure.confidence), (Tone::Unsure, None));
     }
 }

@@ -4,7 +4,13 @@
 //! settings), so leptos_i18n's own context, which would keep it a second time
 //! and ask the page for it, is not used.
 
-#[allow(unused, unreachable_pub, clippy::all, reason = "generated")]
+#[allow(
+    unused,
+    unreachable_pub,
+    clippy::all,
+    clippy::expect_used,
+    reason = "generated"
+)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }

@@ -46,7 +46,8 @@ pub(crate) fn Verdict(
             (corrected, td_string!(locale, verdict.corrected)),
         ]
         .into_iter()
-        .filter_map(|(holds, word)| holds.then(|| view! { <span class="note">{word}</span> }))
+        .filter(|(holds, _)| *holds)
+        .map(|(_, word)| view! { <span class="note">{word}</span> })
         .collect_view()
     };
     view! {

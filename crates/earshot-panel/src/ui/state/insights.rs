@@ -32,7 +32,7 @@ impl Insights {
 
     /// How many there are in all.
     pub(crate) fn count(self) -> usize {
-        self.list.with(InsightList::len)
+        self.list.with(InsightList::count)
     }
 
     /// How many are not shown yet.
