@@ -1,3 +1,4 @@
+// @ts-check
 // Loads the panel, which is WebAssembly: crates/earshot-panel.
 
 import init from "./wasm/earshot_panel.js";
