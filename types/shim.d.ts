@@ -39,22 +39,33 @@ declare global {
     /** Is the element's own text rendered? */
     shown(element: Element): boolean;
     /**
-     * Searches all text under `root` and yields the text nodes with a hit of the global `prefilter`,
-     * a chunk at a time (mostly none); may be paused at each yield, whatever the page does then.
-     * `meet` sees every element; shadow roots are not entered.
+     * Searches all text under `root` and yields the text node of each hit of the global `prefilter`,
+     * and null after each chunk; may be paused at each yield, whatever the page does then. Open
+     * shadow roots are not entered, `meet` gets them.
      */
-    search(root: Node, prefilter: RegExp, meet: (element: Element) => void): Generator<Text[], void>;
+    search(root: Node, prefilter: RegExp, meet: (root: ShadowRoot) => void): Generator<Text | null, void>;
     /**
      * The visible text of an element as its reader sees it, through open shadow roots and slots:
      * white space collapsed, a line feed between blocks, emoji images as emoji. Leaves out what
-     * matches `without` ("": nothing); stops soon after `limit` units.
+     * matches `without` ("": nothing).
      */
-    read(root: Element, without: string, limit: number): { text: string; pieces: EarshotPiece[] };
+    read(root: Element, without: string): { text: string; pieces: EarshotPiece[] };
     /** The place of `text[start, end)` in the page; `pieces` are not empty. */
     range(pieces: EarshotPiece[], start: number, end: number): StaticRange;
     /** Where a range is on the screen; nothing if its nodes have changed. */
     rects(range: StaticRange): DOMRect[];
   }
+
+  /** Do two text nodes touch without a space, but in different boxes? */
+  type EarshotApart = (a: Text, b: Text) => boolean;
+  /** Adds the text of a node that `box` shows to what was read. */
+  type EarshotAdd = (node: Text, box: Element) => void;
+  /** Reads a node and what is in it. */
+  type EarshotVisit = (node: Node) => void;
+  /** The last piece that starts at or before `at`. */
+  type EarshotPieceAt = (at: number, low?: number, high?: number) => EarshotPiece;
+  /** The first value of a field: of the attributes by these names, else the text. */
+  type EarshotField = (field: "author" | "date" | "stars" | "link", ...names: string[]) => string | undefined;
 
   /** Where a hit is. */
   interface EarshotSpot {
@@ -72,8 +83,8 @@ declare global {
     around(profile: EarshotProfile | undefined, element: Element): EarshotSpot;
     /** What the profile finds in a post, but not in a post inside it. */
     context(profile: EarshotProfile | undefined, spot: EarshotSpot): Omit<M.Post, "id" | "text">;
-    /** Some 300 units of the line around a mention: `quote` begins at `text[from]`. */
-    quote(text: string, mention: { start: number; end: number }): { quote: string; from: number; start: number; end: number };
+    /** At most some 300 units of the line around a mention, and where it is in them. */
+    quote(text: string, mention: { start: number; end: number }): { quote: string; start: number; end: number };
   }
 
   /** A post that was heard, or waits for it. */
@@ -107,38 +118,39 @@ declare global {
     remove(mark: EarshotMark): void;
     /** Lights a mention up for a moment. */
     flash(mark: EarshotMark): void;
-    /** Unpaints all; true if another copy of Earshot paints here already. */
-    destroy(): boolean;
+    /** Whether another copy of Earshot paints here by now. */
+    isReplaced(): boolean;
   }
 
   /** What the shim knows. */
   interface EarshotState {
+    /** What to look for, and how; none: nothing to do here. */
     kit?: EarshotKit;
     profile?: EarshotProfile;
-    /** What finds a hit; none: nothing to do here. */
-    prefilter?: RegExp;
+    prefilter: RegExp;
     paint?: EarshotPainter;
-    /** The work under way. */
+    /** The work under way, and the timers of the next slice and of `publish`. */
     job?: Generator;
+    timer?: number;
+    publishing?: number;
     /** The entries read from an element. */
     bySource: WeakMap<Node, EarshotEntry[]>;
-    /** Sources too long for one message: their blocks are posts instead. */
-    long: WeakSet<Element>;
-    /** Where to look for hits. */
-    dirty: Set<Node>;
-    /** What to read, for the first time or again, by source. */
-    stale: Map<Element, EarshotSpot>;
-    /** All entries there are. */
-    active: Set<EarshotEntry>;
-    /** Those nobody was asked about yet. */
-    waiting: Set<EarshotEntry>;
-    /** Answers by key, should a recycled node show the post again. */
-    heard: Map<string, EarshotMention[]>;
-    /** Elements that may get a shadow root. */
-    late: Set<Element>;
-    /** Panels that show this tab. */
-    ports: Set<chrome.runtime.Port>;
   }
+
+  type EarshotSets = [
+    /** Where to look for hits. */
+    dirty: Set<Node>,
+    /** What to read, for the first time or again, by source. */
+    stale: Map<Element, EarshotSpot>,
+    /** All entries there are. */
+    active: Set<EarshotEntry>,
+    /** Those nobody was asked about yet. */
+    waiting: Set<EarshotEntry>,
+    /** Answers by key, should a recycled node show the post again. */
+    heard: Map<string, EarshotMention[]>,
+    /** Panels that show this tab. */
+    ports: Set<chrome.runtime.Port>,
+  ];
 
   /** shim.js, in the order of things. */
   interface EarshotShim {
@@ -146,8 +158,6 @@ declare global {
     isAlive(): boolean;
     /** Sends a request. */
     ask(request: EarshotRequest): Promise<EarshotReply>;
-    /** Notes what to read because of a hit. */
-    consider(hit: Text): void;
     /** Reads a source; opens entries for new posts and drops what is gone. */
     look(spot: EarshotSpot): void;
     /** An entry for a new post. */
@@ -159,10 +169,8 @@ declare global {
     hear(): Promise<void>;
     /** Follows the changes in a document or shadow root. */
     watch(root: Node): void;
-    /** Sees an element during a search. */
-    meet(element: Element): void;
     /** All there is to do; may be paused at each yield. */
-    work(find: RegExp): Generator;
+    work(): Generator;
     /** Plans a slice of work, in so many milliseconds. */
     wake(delay: number): void;
     slice(deadline: IdleDeadline): void;
@@ -181,8 +189,22 @@ declare global {
     marksAround(node: Node): EarshotMark[];
     /** Scrolls to a mention and flashes it. */
     reveal(mark: EarshotMark): void;
-    keep(mark: EarshotMark): Promise<EarshotReply>;
-    notUs(mark: EarshotMark): Promise<EarshotReply>;
+    /** Keeps a mention, or unpaints it as not the brand's. */
+    act(type: "keep" | "notUs", mark: EarshotMark): Promise<EarshotReply>;
+  }
+
+  /** A button that reports what goes wrong, else is `done`. */
+  type EarshotButton = (label: string, act: () => Promise<EarshotReply>, done: () => void) => HTMLElement;
+
+  interface EarshotCardState {
+    /** The mention on the card. */
+    shown?: EarshotMark;
+    /** The mention reached by keyboard, until something else is done. */
+    current?: EarshotMark;
+    /** What had the focus before the card took it; none: the pointer opened it. */
+    before?: any;
+    /** The timer of a pointer at rest. */
+    resting?: number;
   }
 
   /** card.js: `text` translates, `signal` ends all listening. */
@@ -195,4 +217,22 @@ declare global {
     /** Says that the extension has gone. */
     farewell(): void;
   };
+
+  interface EarshotCard {
+    /** An element with children. */
+    make(tag: string, ...children: (Node | string)[]): HTMLElement;
+    /** Shows a box beside a place, or at the bottom. */
+    put(box: HTMLElement, rect?: DOMRect): void;
+    /** Says something at the bottom. */
+    say(message: string): void;
+    close(): void;
+    /** The verdict in words, with its confidence. */
+    verdictOf(mark: EarshotMark): string;
+    /** The quote: the mention bold, what speaks for the verdict lit. */
+    quoted(mark: EarshotMark): HTMLElement;
+    /** Opens the card of a mention; takes the focus if opened by keyboard. */
+    open(mark: EarshotMark, byKeyboard: boolean): void;
+    /** To the next mention in reading order. */
+    next(): void;
+  }
 }

@@ -1,52 +1,45 @@
-// Finds the post around a hit and what stands around it (author, date, stars, link), as the site
-// profile says. Values are sent as written; reading them is the background's business.
+// Finds the post around a hit, its author, date, stars and link, as the site profile says. Values are
+// sent as written.
 
 /** @type {EarshotPosts} */
 var earshotPosts = {
 	around(profile, element) {
+		const { closest, block } = earshotText;
 		for (const selector of profile?.post ?? []) {
-			const post = earshotText.closest(element, selector);
-			if (!post) continue;
-			const texts = profile?.text.map((one) => earshotText.closest(element, one));
-			return { post, selector, source: texts?.find((one) => one && post.contains(one)) ?? post };
+			const post = closest(element, selector);
+			const source = profile?.text.map((one) => closest(element, one)).find((one) => one && post?.contains(one));
+			if (post) return { post, selector, source: source ?? post };
 		}
-		const post = earshotText.block(element);
-		return { post, selector: "", source: post };
+		return { post: block(element), selector: "", source: block(element) };
 	},
 
 	context(profile, { post, selector }) {
-		/** @param {"author" | "date" | "stars" | "link"} field @param {string[]} names attributes that count before the text */
+		/** @type {EarshotField} */
 		const first = (field, ...names) => {
 			for (const wanted of profile?.[field] ?? []) {
 				for (const at of [post, ...post.querySelectorAll(wanted)]) {
 					// A post inside the post keeps its author and date to itself.
 					if (at === post ? !post.matches(wanted) : selector && at.closest(selector) !== post) continue;
-					const data = at.getAttributeNames().filter((name) => field === "stars" && name.startsWith("data-"));
-					const values = [...names, ...data].map((name) => at.getAttribute(name));
-					const found = values.find((value) => value && (field !== "stars" || /\d/.test(value))) ?? at.textContent;
-					if (found?.trim()) return found.trim().replace(/\s+/g, " ").slice(0, 1_000);
+					const found = names.map((name) => at.getAttribute(name)).find((value) => value?.trim()) ?? at.textContent;
+					if (found.trim()) return found.trim().replace(/\s+/g, " ").slice(0, 1_000);
 				}
 			}
 			return undefined;
 		};
-		const url = URL.parse(first("link", "href", "content") ?? "", document.baseURI);
+		const link = URL.parse(first("link", "href", "content") ?? "#", document.baseURI)?.href;
 		return {
-			lang: earshotText.closest(post, "[lang]")?.getAttribute("lang") || undefined,
+			lang: earshotText.closest(post, "[lang]")?.getAttribute("lang") ?? undefined,
 			author: first("author", "content"),
 			date: first("date", "datetime", "content", "title"),
-			stars: first("stars", "content", "value", "aria-label", "title", "alt"),
-			link: /^https?:/.test(url?.href ?? "") ? url?.href : undefined,
+			stars: first("stars", "content", "value", "data-rating", "data-stars", "data-star-rating", "aria-label", "title", "alt"),
+			link: link && /^http.*[^#]$/.test(link) ? link : undefined,
 		};
 	},
 
 	quote(text, { start, end }) {
-		const room = (300 - end + start) >> 1;
-		let from = text.lastIndexOf("\n", start) + 1;
-		let to = text.indexOf("\n", end);
-		if (to < 0) to = text.length;
-		// Cut at a space, if there is one.
-		if (from < start - room) from = Math.min(start, text.indexOf(" ", start - room) + 1 || start);
-		if (to > end + room) to = Math.max(end, text.lastIndexOf(" ", end + room));
-		return { quote: text.slice(from, to), from, start: start - from, end: end - from };
+		// Of its line, whole words within 120 units to each side.
+		const [head] = /^[^\n]{0,120}$|(?<=\s)[^\n]*$/.exec(text.slice(Math.max(0, start - 121), start)) ?? [""];
+		const [tail] = /^[^\n]{0,120}$|^[^\n]*(?=\s)/.exec(text.slice(end, end + 121)) ?? [""];
+		return { quote: head + text.slice(start, end) + tail, start: head.length, end: head.length + end - start };
 	},
 };

@@ -1,112 +1,80 @@
-// The page shim's life: takes the page kit, looks for hits in idle slices, asks the background what
-// they are, has the answers painted, follows the page, serves card, panel and badge, and goes. It
-// decides nothing, changes no node of the page, and without a hit sends nothing.
+// The page shim's life: looks for hits in idle slices, asks the background what they are, paints the
+// answers, follows the page, goes. It decides nothing, changes no node, and without a hit sends nothing.
 
-/** @type {boolean | undefined} */
-var earshotRuns;
+/** @type {boolean} */
+var earshotShim = globalThis.earshotShim ?? (() => {
+	const [SLICE_MS, GATHER_MS] = [8, 150];
+	const [MAX_IN_FLIGHT, MAX_HEARD, MAX_LISTED] = [2, 500, 500];
 
-var earshotShim = () => {
-	const SLICE_MS = 8;
-	const GATHER_MS = 150;
-	const MAX_IN_FLIGHT = 2;
-	// Enough text for one message, in UTF-16 units.
-	const MAX_MESSAGE = 100_000;
-	const MAX_HEARD = 500;
-	const MAX_LISTED = 500;
-	// A block of no more children is searched whole when something comes: it may join a word.
-	const MANY_CHILDREN = 100;
-
-	const { block, closest, up } = earshotText;
+	const { SKIP, block, closest, range, read, search, shown, up } = earshotText;
+	const { around, context, quote } = earshotPosts;
 	const api = globalThis.browser ?? chrome;
 	const gone = new AbortController();
+	const { signal } = gone;
 	const frame = Math.random().toString(36).slice(2);
 	// A frame without an address (about:blank, srcdoc) belongs to its maker's host.
 	const host = `.${URL.parse(self.origin)?.hostname ?? location.hostname}`;
 	/** @type {EarshotState} */
-	let { kit, profile, prefilter, paint, job, bySource, long, ...state } = {
-		bySource: new WeakMap(),
-		long: new WeakSet(),
-		dirty: new Set(),
-		stale: new Map(),
-		active: new Set(),
-		waiting: new Set(),
-		heard: new Map(),
-		late: new Set(),
-		ports: new Set(),
-	};
-	const { dirty, stale, active, waiting, heard, late, ports } = state;
-	let [running, timer, publishing, inFlight, lastId, counted] = [false, 0, 0, 0, 0, "0,0,0,0"];
+	let { kit, profile, prefilter, paint, job, timer, publishing, bySource } = { prefilter: /^/g, bySource: new WeakMap() };
+	/** @type {EarshotSets} */
+	const [dirty, stale, active, waiting, heard, ports] = [new Set(), new Map(), new Set(), new Set(), new Map(), new Set()];
+	let [running, inFlight, lastId, counted] = [false, 0, 0, "0,0,0,0"];
+
+	const page = () => ({ url: location.href, title: document.title, lang: document.documentElement.lang });
 
 	/** @type {EarshotShim} */
 	const shim = {
 		isAlive() {
-			if (api.runtime?.id) return true;
-			if (!gone.signal.aborted) {
+			if (!api.runtime?.id && !signal.aborted) {
 				gone.abort();
 				stop();
-				clearTimeout(publishing);
+				active.forEach(drop);
 				card.close();
-				if (paint && !paint.destroy()) card.farewell();
+				if (paint && !paint.isReplaced()) card.farewell();
 			}
-			return false;
+			return !signal.aborted;
 		},
 
 		async ask(request) {
-			const page = { url: location.href, title: document.title, lang: document.documentElement.lang || undefined };
 			try {
-				return (await api.runtime.sendMessage({ ...request, page })) ?? null;
+				return (await api.runtime.sendMessage({ ...request, page: page() })) ?? null;
 			} catch {
 				isAlive();
 				return null;
 			}
 		},
 
-		consider(hit) {
-			const element = up(hit);
-			if (!element || closest(element, earshotText.SKIP)) return;
-			if (!earshotText.shown(element)) return sight.observe(element);
-			const spot = earshotPosts.around(profile, element);
-			if (long.has(spot.source)) spot.source = block(element);
-			stale.set(spot.source, spot);
-		},
-
 		look(spot) {
 			const { source, selector } = spot;
-			const old = bySource.get(source) ?? [];
 			stale.delete(source);
-			bySource.delete(source);
-			if (kit && prefilter && source.isConnected) {
-				const max = kit.maxPostLength;
-				const whole = long.has(source);
-				const { text, pieces } = earshotText.read(source, selector, whole ? Infinity : max);
-				const tooLong = text.length > max;
-				if (tooLong && !whole) {
-					long.add(source);
-					dirty.add(source);
+			const old = bySource.get(source) ?? [];
+			const max = kit?.maxPostLength ?? 0;
+			const { text, pieces } = read(source, selector);
+			const entries = [];
+			let to = 0;
+			for (const { index } of source.isConnected ? text.matchAll(prefilter) : []) {
+				if (index < to) continue;
+				let base = 0;
+				to = text.length;
+				if (to > max) {
+					// Of a post too long for one message, the lines with a hit.
+					base = Math.max(text.lastIndexOf("\n", index) + 1, index - max / 2);
+					to = Math.min((text.indexOf("\n", index) + 1 || to + 1) - 1, base + max);
 				}
-				const entries = [];
-				let to = 0;
-				for (const { index } of tooLong && !whole ? [] : text.matchAll(prefilter)) {
-					if (index < to) continue;
-					// All of it is one post; of a block too long for that, what surrounds each hit.
-					const base = tooLong ? Math.max(0, index - (max >> 1)) : 0;
-					to = base + max;
-					const part = text.slice(base, to);
-					// What says what it said keeps its answer.
-					const at = old.findIndex(({ post }) => post.text === part);
-					const entry = at < 0 ? open(spot, part) : old.splice(at, 1)[0];
-					entry.base = base;
-					entry.pieces = pieces.filter((piece) => piece.at < to && base < piece.end);
-					show(entry, entry.mentions);
-					entries.push(entry);
-				}
-				bySource.set(source, entries);
+				const part = text.slice(base, to);
+				// What says what it said keeps its answer.
+				const at = old.findIndex(({ post }) => post.text === part);
+				const entry = at < 0 ? shim.open(spot, part) : old.splice(at, 1)[0];
+				Object.assign(entry, { base, pieces });
+				show(entry, entry.mentions);
+				entries.push(entry);
 			}
+			bySource.set(source, entries);
 			old.forEach(drop);
 		},
 
 		open(spot, text) {
-			const post = { id: 0, text, ...earshotPosts.context(profile, spot) };
+			const post = { id: 0, text, ...context(profile, spot) };
 			const key = JSON.stringify(post);
 			const mentions = heard.get(key);
 			const entry = { spot, key, post: { ...post, id: ++lastId }, mentions: mentions ?? [], marks: [], pieces: [], base: 0 };
@@ -116,15 +84,15 @@ var earshotShim = () => {
 		},
 
 		show(entry, mentions) {
-			for (const mark of entry.marks) paint?.remove(mark);
 			if (mentions.length || entry.marks.length) publish();
+			for (const mark of entry.marks) paint?.remove(mark);
 			entry.mentions = mentions;
 			entry.marks = mentions.map((mention) => ({
 				entry,
 				mention,
 				key: `${entry.post.id}.${mention.start}`,
 				name: mention.verdict.unsure ? "unsure" : mention.verdict.label,
-				range: earshotText.range(entry.pieces, entry.base + mention.start, entry.base + mention.end),
+				range: range(entry.pieces, entry.base + mention.start, entry.base + mention.end),
 			}));
 			for (const mark of entry.marks) paint?.add(mark);
 		},
@@ -137,24 +105,18 @@ var earshotShim = () => {
 
 		async hear() {
 			if (!kit || !running || !waiting.size || inFlight >= MAX_IN_FLIGHT) return;
-			const batch = [];
-			let size = 0;
 			// In the order found: what is in view was looked at first.
-			for (const entry of waiting) {
-				if (batch.length >= kit.maxPosts || size > MAX_MESSAGE) break;
-				waiting.delete(entry);
-				batch.push(entry);
-				size += entry.post.text.length;
-			}
+			const batch = [...waiting].slice(0, kit.maxPosts);
+			for (const entry of batch) waiting.delete(entry);
 			inFlight++;
 			hear();
 			const reply = await ask({ type: "hear", posts: batch.map(({ post }) => post) });
 			inFlight--;
 			for (const [i, entry] of batch.entries()) {
-				if (!active.has(entry)) continue;
-				// A background stopped half-way is asked again when something happens next.
-				if (!reply) waiting.add(entry);
 				const mentions = reply?.ok?.posts[i].mentions;
+				if (!active.has(entry)) continue;
+				// The background was stopped: ask again when something happens.
+				if (!reply) waiting.add(entry);
 				if (!mentions) continue;
 				if (heard.size >= MAX_HEARD) heard.clear();
 				heard.set(entry.key, mentions);
@@ -168,36 +130,30 @@ var earshotShim = () => {
 			dirty.add(root);
 		},
 
-		meet(element) {
-			if (element.shadowRoot) watch(element.shadowRoot);
-			else if (element.localName.includes("-") || (element.localName === "div" && !element.firstChild)) late.add(element);
-		},
-
-		*work(find) {
-			for (const element of [...late]) {
-				late.delete(element);
-				if (element.isConnected) meet(element);
-			}
+		*work() {
 			for (const { spot } of active) if (!spot.source.isConnected) stale.set(spot.source, spot);
 			while (dirty.size || stale.size) {
-				for (const spot of stale.values()) yield look(spot);
-				for (const root of dirty) {
-					dirty.delete(root);
-					if (root.isConnected) for (const hits of earshotText.search(root, find, meet)) yield hits.forEach(consider);
-					break;
+				for (const spot of stale.values()) yield shim.look(spot);
+				const [root] = dirty;
+				dirty.delete(root);
+				for (const hit of root?.isConnected ? search(root, prefilter, watch) : []) {
+					const element = hit && up(hit);
+					const spot = element && !closest(element, SKIP) && shown(element) && around(profile, element);
+					if (spot) stale.set(spot.source, spot);
+					yield;
 				}
 			}
 		},
 
 		wake(delay) {
-			if (running) timer ||= setTimeout(() => requestIdleCallback(slice, { timeout: 500 }), delay);
+			if (running) timer ||= setTimeout(requestIdleCallback, delay, shim.slice, { timeout: 500 });
 		},
 
 		slice(deadline) {
 			timer = 0;
-			if (!running || !prefilter) return;
-			job ??= work(prefilter);
-			const end = performance.now() + (deadline.didTimeout ? SLICE_MS : Math.min(SLICE_MS, deadline.timeRemaining()));
+			if (!running) return;
+			job ??= shim.work();
+			const end = performance.now() + Math.min(SLICE_MS, deadline.timeRemaining() || SLICE_MS);
 			let done;
 			do done = job.next().done;
 			while (!done && performance.now() < end);
@@ -207,26 +163,24 @@ var earshotShim = () => {
 		},
 
 		go() {
-			if (running || !prefilter || document.hidden) return;
+			if (running || !kit || document.hidden) return;
 			running = true;
 			paint ??= earshotPaint();
 			// What is in view goes first: the posts down the middle of the window.
 			for (let y = 50; y < innerHeight; y += 100) {
-				const element = document.elementFromPoint(innerWidth / 2, y);
-				const spot = element && earshotPosts.around(profile, element);
-				if (spot?.selector) dirty.add(spot.post);
+				const { post, selector } = around(profile, document.elementFromPoint(innerWidth / 2, y) ?? document.documentElement);
+				if (selector) dirty.add(post);
 			}
 			for (const { spot } of active) stale.set(spot.source, spot);
 			watch(document);
 			wake(0);
 		},
 
-		// Back to doing nothing; what is painted stays.
 		stop() {
 			running = false;
 			observer.disconnect();
-			sight.disconnect();
-			for (const set of [dirty, stale, late]) set.clear();
+			dirty.clear();
+			stale.clear();
 			clearTimeout(timer);
 			timer = 0;
 			job = undefined;
@@ -238,21 +192,22 @@ var earshotShim = () => {
 			card.close();
 			active.forEach(drop);
 			heard.clear();
-			[bySource, long, kit, prefilter] = [new WeakMap(), new WeakSet(), stored, undefined];
-			if (!kit?.prefilter || kit.paused || kit.offHosts.some(isHost)) return;
-			profile = kit.profiles.find(({ hosts }) => !hosts.length || hosts.some(isHost));
-			prefilter = new RegExp(kit.prefilter.source, `${kit.prefilter.flags}g`);
-			go();
+			[bySource, kit] = [new WeakMap(), undefined];
+			if (!stored?.prefilter || stored.paused || stored.offHosts.some(isHost)) return;
+			kit = stored;
+			profile = kit?.profiles.find(({ hosts }) => !hosts.length || hosts.some(isHost));
+			prefilter = new RegExp(stored.prefilter.source, `${stored.prefilter.flags}g`);
+			shim.go();
 		},
 
 		publish() {
 			publishing ||= setTimeout(() => {
-				publishing = 0;
 				const counts = { negative: 0, neutral: 0, positive: 0, unsure: 0 };
+				publishing = 0;
 				for (const { marks } of active) for (const { name } of marks) counts[name]++;
-				const now = Object.values(counts).join();
-				if (now !== counted) ask({ type: "count", ...counts });
-				counted = now;
+				const before = counted;
+				counted = Object.values(counts).join();
+				if (counted !== before) ask({ type: "count", ...counts });
 				ports.forEach(tell);
 			}, GATHER_MS);
 		},
@@ -260,25 +215,24 @@ var earshotShim = () => {
 		tell(port) {
 			const marks = inOrder();
 			const mentions = marks.slice(0, MAX_LISTED).map(({ key, entry: { post }, mention }) => {
-				const { quote, start, end } = earshotPosts.quote(post.text, mention);
-				return { ...mention, key, quote, start, end, verdict: { ...mention.verdict, evidence: [] }, author: post.author };
+				const verdict = { ...mention.verdict, evidence: [] };
+				return { ...mention, ...quote(post.text, mention), key, verdict, author: post.author };
 			});
-			const page = { url: location.href, title: document.title };
-			port.postMessage({ type: "mentions", frame, top: window === top, page, mentions, total: marks.length });
+			port.postMessage({ type: "mentions", frame, top: window === top, page: page(), mentions, total: marks.length });
 		},
 
 		inOrder() {
-			// FOLLOWING makes it negative, PRECEDING positive.
-			const places = [...active].sort(({ spot: { source: a } }, { spot: { source: b } }) => (a.compareDocumentPosition(b) & 2) - (a.compareDocumentPosition(b) & 4));
-			return places.flatMap(({ marks }) => marks);
+			const entries = [...active].sort((a, b) => {
+				const order = a.spot.source.compareDocumentPosition(b.spot.source);
+				return (order & Node.DOCUMENT_POSITION_PRECEDING) - (order & Node.DOCUMENT_POSITION_FOLLOWING);
+			});
+			return entries.flatMap(({ marks }) => marks);
 		},
 
 		marksAround(node) {
-			const marks = [];
-			for (let at = node instanceof Element ? node : up(node); at; at = up(at)) {
-				for (const entry of bySource.get(at) ?? []) marks.push(...entry.marks);
-			}
-			return marks;
+			const outer = up(node);
+			const marks = (bySource.get(node) ?? []).flatMap((entry) => entry.marks);
+			return outer ? [...marks, ...shim.marksAround(outer)] : marks;
 		},
 
 		reveal(mark) {
@@ -286,72 +240,56 @@ var earshotShim = () => {
 			paint?.flash(mark);
 		},
 
-		async keep({ entry: { post }, mention }) {
-			const reply = await ask({ type: "keep", post, start: mention.start });
-			if (reply?.ok) mention.kept = true;
+		async act(type, { entry, mention }) {
+			const { post, mentions } = entry;
+			// The list in `heard`, too: should the post come again, it stays unpainted.
+			if (type === "notUs") mentions.splice(mentions.indexOf(mention), 1);
+			show(entry, mentions);
+			const reply = await ask({ type, post, start: mention.start });
+			if (type === "keep" && reply?.ok) mention.kept = true;
 			publish();
 			return reply;
 		},
-
-		notUs({ entry, mention }) {
-			// The list is the one in `heard`: should the post come again, it stays unpainted.
-			entry.mentions.splice(entry.mentions.indexOf(mention), 1);
-			show(entry, entry.mentions);
-			return ask({ type: "notUs", post: entry.post, start: mention.start });
-		},
 	};
-	const { isAlive, ask, consider, look, open, show, drop, hear, watch, meet, work, wake, slice, go, stop, use, publish, tell, inOrder } = shim;
-	const card = earshotCard(api.i18n.getMessage, shim, gone.signal);
+	const { isAlive, ask, show, drop, hear, watch, wake, stop, publish, tell, inOrder } = shim;
+	const card = earshotCard(api.i18n.getMessage, shim, signal);
 
 	const observer = new MutationObserver((records) => {
 		if (!isAlive()) return;
 		for (const { type, target, addedNodes } of records) {
 			for (const node of type === "childList" ? addedNodes : [target]) {
+				// What comes into a block may join a word in it.
 				const at = node instanceof Element ? node : up(node);
-				const box = at && block(at);
-				dirty.add(box && box.childNodes.length <= MANY_CHILDREN ? box : node);
+				dirty.add(at ? block(at) : node);
 			}
-			for (let at = target instanceof Element ? target : up(target); at; at = up(at)) {
-				const entry = bySource.get(at)?.[0];
-				if (entry) stale.set(at, entry.spot);
-			}
+			for (let at = /** @type {Node | null} */ (target); at; at = up(at)) for (const { spot } of bySource.get(at) ?? []) stale.set(spot.source, spot);
 		}
 		wake(GATHER_MS);
 	});
-	// Hits that were not rendered when they were found wait here until they are.
-	const sight = new IntersectionObserver((entries) => {
-		for (const { target, isIntersecting } of entries) {
-			if (!isIntersecting) continue;
-			sight.unobserve(target);
-			dirty.add(target);
-			wake(0);
-		}
-	});
-	// No event tells of a shadow root attached to an old element: these do for it.
-	for (const type of ["load", "click", "scrollend"]) addEventListener(type, () => wake(GATHER_MS), { capture: true, ...gone });
-	document.addEventListener("visibilitychange", () => isAlive() && (document.hidden ? stop() : go()), gone);
+	// No event tells of text that a style has shown, or of a late shadow root. Both mostly follow a click.
+	addEventListener("click", () => {
+		dirty.add(document);
+		wake(GATHER_MS);
+	}, { capture: true, signal });
+	document.addEventListener("visibilitychange", () => isAlive() && (document.hidden ? stop() : shim.go()), { signal });
 	globalThis.navigation?.addEventListener("currententrychange", () => {
 		wake(GATHER_MS);
 		if (active.size) publish();
-	}, gone);
+	}, { signal });
 	api.runtime.onConnect.addListener((port) => {
 		if (port.name !== "panel") return;
 		ports.add(port);
 		port.onDisconnect.addListener(() => ports.delete(port));
 		port.onMessage.addListener((/** @type {EarshotOrder} */ order) => {
 			const mark = order.frame === frame && inOrder().find(({ key }) => key === order.key);
-			if (mark) (order.type === "show" ? shim.reveal : shim.keep)(mark);
+			if (mark) order.type === "show" ? shim.reveal(mark) : shim.act("keep", mark);
 		});
 		tell(port);
 	});
 	api.storage.onChanged.addListener((changes) => {
-		if (changes["page-kit"]) use(changes["page-kit"].newValue);
+		if (changes["page-kit"]) shim.use(changes["page-kit"].newValue);
 	});
-	api.storage.local.get("page-kit").then((stored) => use(stored["page-kit"]));
-};
-
-// Injected twice (registered, and into open tabs when a site is granted), it runs once.
-if (!earshotRuns) {
-	earshotRuns = true;
-	earshotShim();
-}
+	api.storage.local.get("page-kit").then((stored) => shim.use(stored["page-kit"]));
+	// Injected twice (registered, and into open tabs when a site is granted), it runs once.
+	return true;
+})();

@@ -1,22 +1,18 @@
-// Reads text out of a page and finds its way back: rough text, fast, to look for hits in; the exact
-// visible text of the few places that had one. What each function promises: types/shim.d.ts.
+// Reads text and finds its way back to the page: rough text, fast, to look for hits in; the exact
+// visible text of the few places that had one.
 
 /** @type {EarshotText} */
 var earshotText = (() => {
 	// Tags that do not end a word. All others, custom elements too, end a line.
-	const INLINE =
-		/^(a|abbr|b|bd[io]|big|cite|data|del|dfn|em|font|i|img|ins|label|mark|q|s|small|span|slot|strike|strong|su[bp]|time|tt|u|var|wbr)$/;
+	const INLINE = /^(a|abbr|b|bdi|cite|data|del|dfn|em|font|i|img|ins|label|mark|q|s|slot|small|span|strong|su[bp]|time|u|var|wbr)$/;
 	const MUTE = /^(script|style|noscript|textarea)$/;
 	const SKIP =
 		"head,script,style,noscript,textarea,input,select,code,pre,kbd,samp,svg,[hidden],[role=textbox]," +
 		"[contenteditable]:not([contenteditable=false]),.sr-only,.visually-hidden";
 	const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}/u;
-	// What HTML shows as one space.
-	const SPACES = /[ \t\n\r\f]{2,}|[\t\n\r\f]/g;
-	// So much is searched at a time, in UTF-16 units.
+	const WORDS = /\S+(?: \S+)*|\s+/g;
+	// So many units are searched at a time.
 	const CHUNK = 32_000;
-	// Deeper nesting is an attack on our stack.
-	const MAX_DEPTH = 400;
 
 	/** @type {EarshotText["up"]} */
 	const up = (node) => {
@@ -27,14 +23,14 @@ var earshotText = (() => {
 	/** @type {EarshotText["shown"]} */
 	const shown = (element) => {
 		const parent = up(element);
-		return element.checkVisibility({ visibilityProperty: true }) ||
-			(!!parent && getComputedStyle(element).display === "contents" && shown(parent));
+		if (!parent || element.checkVisibility({ visibilityProperty: true })) return !!parent;
+		return getComputedStyle(element).display === "contents" && shown(parent);
 	};
 
-	/** @param {Text} a @param {Text} b do they touch, in different boxes? */
+	/** @type {EarshotApart} */
 	const apart = (a, b) => {
 		if (!a.data.slice(-1).trim() || !b.data.slice(0, 1).trim()) return false;
-		// A tag's "no" is checked with the computed style: a span may be a block or in a flex box.
+		// A span may be a block, or in a flex box.
 		for (const [node, other] of [[a, b], [b, a]]) {
 			for (let at = up(node); at && !at.contains(other); at = up(at)) {
 				if (!INLINE.test(at.localName) || !/^inline$|contents/.test(getComputedStyle(at).display)) return true;
@@ -64,90 +60,76 @@ var earshotText = (() => {
 			let [text, newLine] = ["", true];
 			/** @type {{ node: Text, at: number }[]} */ let nodes = [];
 			let mute;
-			const hits = () => {
-				const found = new Set();
+			const hits = function* () {
 				let i = 0;
 				for (const { index } of text.matchAll(prefilter)) {
 					while (nodes[i + 1]?.at <= index) i++;
-					found.add(nodes[i].node);
+					yield nodes[i].node;
 				}
 				[text, nodes] = ["", []];
-				return [...found];
+				yield null;
 			};
 			for (let node; (node = iterator.nextNode()); ) {
 				if (node instanceof Element) {
 					newLine ||= !INLINE.test(node.localName);
 					if (MUTE.test(node.localName)) mute = node;
-					meet(node);
+					if (node.shadowRoot) meet(node.shadowRoot);
 				} else if (node instanceof Text && node.parentNode !== mute) {
 					if (newLine || (nodes.length && apart(nodes[nodes.length - 1].node, node))) {
-						if (text.length > CHUNK) yield hits();
+						if (text.length > CHUNK) yield* hits();
 						text += "\n";
 						newLine = false;
 					}
 					nodes.push({ node, at: text.length });
-					text += node.data.replace(SPACES, " ");
+					text += node.data.replace(/\s{2,}|\n/g, " ");
 				}
 			}
-			yield hits();
+			yield* hits();
 		},
 
-		read(root, without, limit) {
+		read(root, without) {
 			/** @type {EarshotPiece[]} */ const pieces = [];
-			const visible = new Map();
 			let [text, spaced, newLine] = ["", true, false];
 			/** @type {Text | undefined} */ let last;
-			/** @param {string} space */
-			const gap = (space) => {
-				if (!spaced) text += space;
-				spaced = true;
-			};
-			/** @param {Text} node @param {number} from @param {number} to */
-			const put = (node, from, to) => {
-				if (spaced && node.data[from] === " ") from++;
-				if (from >= to) return;
-				pieces.push({ node, from, at: text.length, end: text.length + to - from });
-				text += node.data.slice(from, to);
-				spaced = node.data[to - 1] === " ";
-			};
-			/** @param {Text} node */
-			const add = (node) => {
+			/** @type {EarshotAdd} */
+			const add = (node, box) => {
 				const { data } = node;
-				const parent = /** @type {Element} */ (up(node));
-				if (!visible.has(parent)) visible.set(parent, shown(parent));
-				if (!visible.get(parent) || (newLine && !data.trim())) return;
-				if (newLine || (last && apart(last, node))) gap("\n");
-				newLine = false;
-				last = node;
-				let from = 0;
-				const asWritten = data.includes("\n") && /pre|break/.test(getComputedStyle(parent).whiteSpace);
-				for (const run of asWritten ? [] : data.matchAll(SPACES)) {
-					put(node, from, run.index);
-					gap(" ");
-					from = run.index + run[0].length;
+				if ((newLine && !data.trim()) || !shown(box)) return;
+				if (newLine ? text : !spaced && last && apart(last, node)) [text, spaced] = [`${text}\n`, true];
+				[last, newLine] = [node, false];
+				const asWritten = data.includes("\n") && /pre|break/.test(getComputedStyle(box).whiteSpace);
+				for (const { 0: run, index } of data.matchAll(asWritten ? /[^]+/g : WORDS)) {
+					const part = asWritten || run.trim() ? run : " ";
+					if (spaced && part === " ") continue;
+					pieces.push({ node, from: index, at: text.length, end: text.length + part.length });
+					[text, spaced] = [text + part, part === " "];
 				}
-				put(node, from, data.length);
 			};
-			/** @param {Node} node @param {number} depth */
-			const visit = (node, depth) => {
-				if (text.length > limit || depth > MAX_DEPTH) return;
-				if (node instanceof Text) add(node);
+			/** @type {EarshotVisit} */
+			const visit = (node) => {
+				const box = up(node);
+				if (node instanceof Text && box) add(node, box);
 				if (!(node instanceof Element)) return;
 				const isBlock = !INLINE.test(node.localName);
 				newLine ||= isBlock;
-				if (depth && (node.matches(SKIP) || (without && node.matches(without)))) return;
-				if (node instanceof HTMLImageElement && node.alt.length <= 16 && EMOJI.test(node.alt)) text += node.alt;
+				if (node !== root && (node.matches(SKIP) || (without && node.matches(without)))) return;
+				if (node instanceof HTMLImageElement && node.alt.length <= 16 && EMOJI.test(node.alt)) [text, spaced] = [text + node.alt, false];
 				const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
-				for (const child of slotted.length ? slotted : (node.shadowRoot ?? node).childNodes) visit(child, depth + 1);
+				for (const child of slotted.length ? slotted : (node.shadowRoot ?? node).childNodes) visit(child);
 				newLine ||= isBlock;
 			};
-			visit(root, 0);
+			visit(root);
 			return { text, pieces };
 		},
 
 		range(pieces, start, end) {
-			const first = pieces.findLast(({ at }) => at <= start) ?? pieces[0];
-			const final = pieces.findLast(({ at }) => at < end) ?? first;
+			/** @type {EarshotPieceAt} by halving */
+			const pieceAt = (at, low = 0, high = pieces.length - 1) => {
+				const middle = (low + high + 1) >> 1;
+				if (low >= high) return pieces[low];
+				return pieces[middle].at > at ? pieceAt(at, low, middle - 1) : pieceAt(at, middle, high);
+			};
+			const [first, final] = [pieceAt(start), pieceAt(end - 1)];
 			return new StaticRange({
 				startContainer: first.node,
 				startOffset: first.from + start - first.at,
