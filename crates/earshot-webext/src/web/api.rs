@@ -1,7 +1,7 @@
 //! The extension APIs as they are called: names and shapes, nothing else.
 //! Firefox and Chromium agree on all of them in Manifest V3.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -77,16 +77,20 @@ extern "C" {
     pub(super) async fn get_registered_content_scripts(
         this: &Scripting,
     ) -> Result<JsValue, JsValue>;
+    // Not async: Chromium throws on a word it does not know before there is a
+    // promise, and only a call that returns one catches that.
     #[wasm_bindgen(method, catch, js_name = registerContentScripts)]
-    pub(super) async fn register_content_scripts(
+    pub(super) fn register_content_scripts(
         this: &Scripting,
         scripts: &Array,
-    ) -> Result<JsValue, JsValue>;
+    ) -> Result<Promise, JsValue>;
+    // Not async: Chromium throws on a word it does not know before there is a
+    // promise, and only a call that returns one catches that.
     #[wasm_bindgen(method, catch, js_name = updateContentScripts)]
-    pub(super) async fn update_content_scripts(
+    pub(super) fn update_content_scripts(
         this: &Scripting,
         scripts: &Array,
-    ) -> Result<JsValue, JsValue>;
+    ) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = unregisterContentScripts)]
     pub(super) async fn unregister_content_scripts(
         this: &Scripting,
@@ -131,6 +135,8 @@ extern "C" {
     pub(super) fn get_url(this: &Runtime, path: &str) -> String;
     #[wasm_bindgen(method, getter)]
     pub(super) fn id(this: &Runtime) -> String;
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    pub(super) fn on_message(this: &Runtime) -> Event;
     #[wasm_bindgen(method, getter, js_name = lastError)]
     pub(super) fn last_error(this: &Runtime) -> JsValue;
 

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::api::{self, Response, StorageArea, api, object, strings};
 use super::{from_js, refused, to_js};
@@ -96,11 +97,12 @@ impl Browser for WebExt {
         ]);
         let scripts = Array::of1(&script);
         let put = async || {
-            if exists {
-                scripting.update_content_scripts(&scripts).await
+            let done = if exists {
+                scripting.update_content_scripts(&scripts)
             } else {
-                scripting.register_content_scripts(&scripts).await
-            }
+                scripting.register_content_scripts(&scripts)
+            };
+            JsFuture::from(done?).await
         };
         if put().await.is_err() {
             // Only a user style sheet reaches into shadow trees in Firefox.

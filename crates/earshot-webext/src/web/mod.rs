@@ -9,8 +9,8 @@ pub use browser::WebExt;
 pub use listener::Listener;
 pub use panel::{
     Grants, Tab, TabPort, active_tab, connect_to_tab, extension_id, extension_url,
-    on_permissions_changed, on_storage_changed, on_tab_changed, remove_origins, request_origins,
-    send, storage_keys, ui_language,
+    on_permissions_changed, on_shim_spoke, on_storage_changed, on_tab_changed, remove_origins,
+    request_origins, send, storage_keys, ui_language,
 };
 
 use serde::Serialize;

@@ -117,6 +117,19 @@ pub fn on_tab_changed(callback: impl Fn() + Clone + 'static) -> [Listener; 2] {
     ]
 }
 
+/// Calls `callback` with tab and frame of every page shim that sends the
+/// background something. It only tells that the shim is there; the message is
+/// not the panel's.
+pub fn on_shim_spoke(mut callback: impl FnMut(i32, i32) + 'static) -> Listener {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
+    Listener::new(api().runtime().on_message(), move |_, sender, _| {
+        let tab = get(&get(&sender, "tab"), "id").as_f64();
+        if let (Some(tab), Some(frame)) = (tab, get(&sender, "frameId").as_f64()) {
+            callback(tab as i32, frame as i32);
+        }
+    })
+}
+
 /// A connection to the page shims of one tab; dropping it closes it.
 #[derive(Debug)]
 pub struct TabPort {
