@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use earshot_browser_tests::{Browser, Session, Setup, workspace};
+use earshot_browser_tests::{Browser, Session, Setup, View, workspace};
 use serde_json::{Value, json};
 
 use crate::page::{self, Size};
@@ -77,7 +77,10 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     write_pages(&pages)?;
     let session = Session::open(Setup {
         pages,
-        trace: true,
+        view: View {
+            trace: true,
+            ..View::default()
+        },
         ..Setup::new(Browser::Chromium, "bench")
     })
     .await?;

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
+use crate::capabilities::{self, View};
 use crate::driver::DriverProcess;
 use crate::error::{Doing, Error, Result};
 
@@ -33,14 +34,13 @@ impl fmt::Display for Browser {
 }
 
 /// Starts a driver and a browser with `profile`, which may be a used one.
-/// `trace` has Chromium record what its threads do.
 /// Everything but this machine is reached through the proxy at `proxy_port`.
 pub(crate) async fn launch(
     browser: Browser,
     profile: &Path,
     log: &Path,
     proxy_port: u16,
-    trace: bool,
+    view: View,
 ) -> Result<(DriverProcess, WebDriver)> {
     let (process, capabilities) = match browser {
         Browser::Chromium => (
@@ -51,7 +51,7 @@ pub(crate) async fn launch(
                 log,
             )
             .await?,
-            chromium(profile, proxy_port, trace)?,
+            capabilities::chromium(profile, proxy_port, view, &extension_folder(browser)?),
         ),
         Browser::Firefox => (
             DriverProcess::start(
@@ -61,7 +61,7 @@ pub(crate) async fn launch(
                 log,
             )
             .await?,
-            firefox(profile, proxy_port),
+            capabilities::firefox(profile, proxy_port, view),
         ),
     };
     let Value::Object(capabilities) = capabilities else {
@@ -69,65 +69,6 @@ pub(crate) async fn launch(
     };
     let driver = WebDriver::new(process.url(), Capabilities::from(capabilities)).await?;
     Ok((process, driver))
-}
-
-fn chromium(profile: &Path, proxy_port: u16, trace: bool) -> Result<Value> {
-    let extension = extension_folder(Browser::Chromium)?;
-    let mut capabilities = json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": {
-            "binary": "/usr/bin/chromium",
-            "args": [
-                "--headless=new",
-                // Containers and root have no user namespaces; the pages are ours.
-                "--no-sandbox",
-                format!("--user-data-dir={}", profile.display()),
-                format!("--load-extension={}", extension.display()),
-                "--disable-features=DisableLoadExtensionCommandLineSwitch",
-                "--window-size=1000,800",
-                "--lang=en",
-                // The browser's own errands, so that whatever asks is Earshot.
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-quic",
-                "--no-first-run",
-                format!("--proxy-server=http://127.0.0.1:{proxy_port}"),
-            ],
-        },
-    });
-    if trace {
-        capabilities["goog:loggingPrefs"] = json!({ "performance": "ALL" });
-        capabilities["goog:chromeOptions"]["perfLoggingPrefs"] = json!({
-            "enableNetwork": false,
-            "enablePage": false,
-            "traceCategories": "toplevel,blink.user_timing,devtools.timeline",
-        });
-    }
-    Ok(capabilities)
-}
-
-fn firefox(profile: &Path, proxy_port: u16) -> Value {
-    json!({
-        "browserName": "firefox",
-        "moz:firefoxOptions": {
-            "binary": "/usr/bin/firefox-esr",
-            "args": ["-headless", "-width", "1000", "-height", "800", "-profile", profile],
-            "prefs": {
-                // ESR lets an unsigned add-on be installed for good, so that a
-                // restart is a real one.
-                "xpinstall.signatures.required": false,
-                "intl.locale.requested": "en-US",
-                "network.proxy.type": 1,
-                "network.proxy.http": "127.0.0.1",
-                "network.proxy.http_port": proxy_port,
-                "network.proxy.ssl": "127.0.0.1",
-                "network.proxy.ssl_port": proxy_port,
-                // The browser's own errand, so that whatever asks is Earshot.
-                "services.settings.server": "data:,#remote-settings-dummy/v1",
-            },
-        },
-    })
 }
 
 /// Installs the extension where the command line cannot.

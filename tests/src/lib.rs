@@ -3,6 +3,7 @@
 //! machine. The scenarios are in `tests/tests/`.
 
 mod browser;
+mod capabilities;
 mod card;
 mod driver;
 mod error;
@@ -14,6 +15,7 @@ mod site;
 use std::path::Path;
 
 pub use browser::Browser;
+pub use capabilities::View;
 pub use card::{Button, Card};
 pub use error::{Error, Result};
 pub use outside::Outside;

@@ -7,6 +7,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
+use crate::capabilities::OWN_ERRAND;
 use crate::error::{Doing, Result};
 
 /// A dead-end HTTP proxy. A browser that uses it for everything but this
@@ -50,12 +51,16 @@ impl Outside {
         self.port
     }
 
-    /// The request lines so far, such as `CONNECT example.org:443 HTTP/1.1`.
+    /// The request lines so far, such as `CONNECT example.org:443 HTTP/1.1`,
+    /// without the browser's own errands.
     pub fn requests(&self) -> Vec<String> {
-        self.requests
+        let mut requests = self
+            .requests
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+            .clone();
+        requests.retain(|request| !request.starts_with(OWN_ERRAND));
+        requests
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::{TimeoutConfiguration, WebDriver, WindowHandle};
 
 use crate::browser::{self, Browser};
+use crate::capabilities::View;
 use crate::driver::DriverProcess;
 use crate::error::{Doing, Error, Result};
 use crate::outside::Outside;
@@ -54,9 +55,8 @@ pub struct Setup {
     pub name: String,
     /// The folder the test site serves.
     pub pages: PathBuf,
-    /// Record what the main thread does (Chromium only): WebDriver's
-    /// `performance` log then holds trace events.
-    pub trace: bool,
+    /// How it is shown and watched.
+    pub view: View,
 }
 
 impl Setup {
@@ -66,7 +66,7 @@ impl Setup {
             browser,
             name: name.to_owned(),
             pages: crate::workspace().join("tests/pages"),
-            trace: false,
+            view: View::default(),
         }
     }
 }
@@ -75,7 +75,7 @@ impl Setup {
 #[derive(Clone, Copy)]
 struct Start {
     install: bool,
-    trace: bool,
+    view: View,
 }
 
 impl fmt::Debug for Session {
@@ -94,7 +94,7 @@ impl Session {
             browser,
             name,
             pages,
-            trace,
+            view,
         } = setup;
         let home = crate::workspace().join(format!("target/browser-tests/{browser}-{name}"));
         if home.exists() {
@@ -107,7 +107,7 @@ impl Session {
             site,
             Start {
                 install: true,
-                trace,
+                view,
             },
         )
         .await
@@ -121,7 +121,7 @@ impl Session {
         self.driver.quit().await?;
         let start = Start {
             install: false,
-            trace: false,
+            view: View::default(),
         };
         Self::start(self.browser, self.home, self.site, start).await
     }
@@ -132,7 +132,7 @@ impl Session {
         let outside = Outside::watch().await?;
         let log = home.join("driver.log");
         let (process, driver) =
-            browser::launch(browser, &profile, &log, outside.port(), start.trace).await?;
+            browser::launch(browser, &profile, &log, outside.port(), start.view).await?;
         driver
             .update_timeouts(TimeoutConfiguration::new(
                 Some(CEILING),
