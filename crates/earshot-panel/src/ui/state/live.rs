@@ -1,5 +1,6 @@
 //! The mentions of the active tab, live over a port to its page shims.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use earshot_engine::messages::{PANEL_PORT, PageMention, PanelOrder, ShimEvent};
@@ -23,6 +24,8 @@ pub(crate) struct Live {
     mentions: Cells<MentionId, PageMention>,
     tab: StoredValue<Option<i32>>,
     port: StoredValue<Option<TabPort>, LocalStorage>,
+    /// Frames of the tab that have spoken, by the browser's ids.
+    frames: StoredValue<HashSet<i32>>,
     /// Counts connections, so that a late retry for an older one does nothing.
     turn: StoredValue<u32>,
 }
@@ -35,6 +38,7 @@ impl Live {
             mentions: Cells::new(),
             tab: StoredValue::new(None),
             port: StoredValue::new_local(None),
+            frames: StoredValue::new(HashSet::new()),
             turn: StoredValue::new(0),
         }
     }
@@ -73,10 +77,24 @@ impl Live {
         self.port.set_value(None);
         if self.tab.get_value() != tab {
             self.tab.set_value(tab);
+            self.frames.update_value(HashSet::clear);
             self.show(LivePage::default());
         }
         if let Some(tab) = tab {
             self.connect(tab, turn, 0);
+        }
+    }
+
+    /// A frame spoke to the background. One that has come into the tab since,
+    /// such as a comment box loaded on scrolling, is reached by connecting anew.
+    pub(super) fn hear_of(self, tab: i32, frame: i32) {
+        let mut new = false;
+        if self.tab.get_value() == Some(tab) {
+            self.frames
+                .update_value(|frames| new = frames.insert(frame));
+        }
+        if new {
+            self.follow(Some(tab));
         }
     }
 
@@ -116,7 +134,7 @@ impl Live {
         if self.ids.with_untracked(|shown| *shown != ids) {
             self.ids.set(ids);
             // After the list has let go of them.
-            let kept: std::collections::HashSet<_> = self.ids.get_untracked().into_iter().collect();
+            let kept: HashSet<_> = self.ids.get_untracked().into_iter().collect();
             self.mentions.retain(|id| kept.contains(id));
         }
         self.page.set(page);

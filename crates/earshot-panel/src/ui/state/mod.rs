@@ -12,7 +12,7 @@ use earshot_engine::messages::PanelRequest;
 use earshot_insight::{Learnt, Locale as ChosenLocale, Settings, key};
 use earshot_webext::{
     Area, Browser, BrowserError, Grants, Records, Tab, WebExt, active_tab, on_permissions_changed,
-    on_storage_changed, on_tab_changed, request_origins, storage_keys, ui_language,
+    on_shim_spoke, on_storage_changed, on_tab_changed, request_origins, storage_keys, ui_language,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -93,6 +93,9 @@ impl State {
             state.run(state.read_tab());
         }));
         StoredValue::new_local(on_tab_changed(move || state.run(state.read_tab())));
+        StoredValue::new_local(on_shim_spoke(move |tab, frame| {
+            state.live.hear_of(tab, frame);
+        }));
         // A click on the toolbar button shows the tab's address, and no event
         // tells; coming back to the panel does.
         let focus = window_event_listener(leptos::ev::focus, move |_| {
