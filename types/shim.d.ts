@@ -30,6 +30,8 @@ declare global {
   interface EarshotText {
     /** What is not the visible text of somebody who wrote something: a selector. */
     SKIP: string;
+    /** What is a block by its tag: a selector. */
+    BLOCK: string;
     /** The element that shows a node: its parent, or the host of its shadow root. */
     up(node: Node): Element | null;
     /** `Element.closest` through open shadow roots. */
@@ -46,13 +48,13 @@ declare global {
     search(root: Node, prefilter: RegExp, meet: (root: ShadowRoot) => void): Generator<Text | null, void>;
     /**
      * The visible text of an element as its reader sees it, through open shadow roots and slots:
-     * white space collapsed, a line feed between blocks, emoji images as emoji. Leaves out what
-     * matches `without` ("": nothing).
+     * white space collapsed, a line feed between blocks, emoji images as emoji. Leaves out what in
+     * it matches `without`, a selector.
      */
     read(root: Element, without: string): { text: string; pieces: EarshotPiece[] };
     /** The place of `text[start, end)` in the page; `pieces` are not empty. */
     range(pieces: EarshotPiece[], start: number, end: number): StaticRange;
-    /** Where a range is on the screen; nothing if its nodes have changed. */
+    /** Where a range is on the screen; nothing if the page has changed its text. */
     rects(range: StaticRange): DOMRect[];
   }
 
@@ -62,8 +64,6 @@ declare global {
   type EarshotAdd = (node: Text, box: Element) => void;
   /** Reads a node and what is in it. */
   type EarshotVisit = (node: Node) => void;
-  /** The last piece that starts at or before `at`. */
-  type EarshotPieceAt = (at: number, low?: number, high?: number) => EarshotPiece;
   /** The first value of a field: of the attributes by these names, else the text. */
   type EarshotField = (field: "author" | "date" | "stars" | "link", ...names: string[]) => string | undefined;
 
@@ -71,10 +71,8 @@ declare global {
   interface EarshotSpot {
     /** The post around it. */
     post: Element;
-    /** What found the post, and would find a post inside it; "": nothing did, it is a block. */
-    selector: string;
-    /** The element that is read: the post, its own text, or a block of it. */
-    source: Element;
+    /** What in the post is not of the post: a selector. */
+    without: string;
   }
 
   /** posts.js: the post around a hit. */
@@ -114,12 +112,12 @@ declare global {
 
   /** paint.js: paints. */
   interface EarshotPainter {
+    /** Paints what was added: once for many, as each repaint of a big page is dear. */
+    flush(): void;
     add(mark: EarshotMark): void;
     remove(mark: EarshotMark): void;
     /** Lights a mention up for a moment. */
     flash(mark: EarshotMark): void;
-    /** Whether another copy of Earshot paints here by now. */
-    isReplaced(): boolean;
   }
 
   /** What the shim knows. */
@@ -133,14 +131,14 @@ declare global {
     job?: Generator;
     timer?: number;
     publishing?: number;
-    /** The entries read from an element. */
-    bySource: WeakMap<Node, EarshotEntry[]>;
+    /** The entries read from a post's element: more than one if it is long. */
+    byPost: WeakMap<Node, EarshotEntry[]>;
   }
 
   type EarshotSets = [
     /** Where to look for hits. */
     dirty: Set<Node>,
-    /** What to read, for the first time or again, by source. */
+    /** What to read, for the first time or again, by post. */
     stale: Map<Element, EarshotSpot>,
     /** All entries there are. */
     active: Set<EarshotEntry>,
@@ -158,14 +156,14 @@ declare global {
     isAlive(): boolean;
     /** Sends a request. */
     ask(request: EarshotRequest): Promise<EarshotReply>;
-    /** Reads a source; opens entries for new posts and drops what is gone. */
+    /** Reads a post. What says what it said keeps its answer; opens entries for the rest, drops what is gone. */
     look(spot: EarshotSpot): void;
     /** An entry for a new post. */
     open(spot: EarshotSpot, text: string): EarshotEntry;
     /** Paints an entry's mentions, and nothing else of it. */
     show(entry: EarshotEntry, mentions: EarshotMention[]): void;
     drop(entry: EarshotEntry): void;
-    /** Asks about what waits. */
+    /** Asks about what waits, in the order found: what was in view was looked at first. */
     hear(): Promise<void>;
     /** Follows the changes in a document or shadow root. */
     watch(root: Node): void;
@@ -180,13 +178,11 @@ declare global {
     stop(): void;
     /** Starts anew with a kit. */
     use(stored: any): void;
-    /** Counts for the badge and the list for the panel, soon. */
+    /** Paints, counts for the badge, lists for the panel: the first time at once, then soon. */
     publish(): void;
     tell(port: chrome.runtime.Port): void;
     /** All mentions in reading order. */
     inOrder(): EarshotMark[];
-    /** The mentions of the posts around a node. */
-    marksAround(node: Node): EarshotMark[];
     /** Scrolls to a mention and flashes it. */
     reveal(mark: EarshotMark): void;
     /** Keeps a mention, or unpaints it as not the brand's. */

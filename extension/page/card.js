@@ -3,16 +3,16 @@
 
 /** @type {EarshotCardMaker} */
 var earshotCard = (text, shim, signal) => {
-	const [GAP, REST_MS] = [8, 250];
-	const host = document.createElement("earshot-card");
-	host.popover = "manual";
-	const root = host.attachShadow({ mode: "closed" });
-	const sheet = new CSSStyleSheet();
-	root.adoptedStyleSheets = [sheet];
-	sheet.replaceSync(`
+const [GAP, REST_MS] = [8, 250];
+const host = document.createElement("earshot-card");
+host.popover = "manual";
+const root = host.attachShadow({ mode: "closed" });
+const sheet = new CSSStyleSheet();
+root.adoptedStyleSheets = [sheet];
+sheet.replaceSync(`
 :host { all: initial !important }
 section { position: fixed; inset: auto auto 8px 8px; box-sizing: border-box; width: min(340px, 100vw - 16px); padding: 14px;
-	font: 14px/1.45 system-ui, sans-serif; overflow-wrap: anywhere; color-scheme: light dark; color: CanvasText;
+	font: 14px/1.45 system-ui; overflow-wrap: anywhere; color-scheme: light dark; color: CanvasText;
 	background: Canvas; border: 1px solid #8886; border-radius: 14px; box-shadow: 0 8px 30px #0004 }
 .negative { --shape: "▼"; --tone: #e5393f }
 .neutral { --shape: "●"; --tone: #7189a8 }
@@ -24,138 +24,136 @@ span { margin-left: auto }
 u { text-decoration: none; border-radius: 3px; background: color-mix(in srgb, var(--tone) 28%, #0000) }
 p { margin: 8px 0 }
 button { font: inherit; padding: 5px 12px; border-radius: 8px; color: inherit; background: none; border: 1px solid #8889 }
-button:first-child { color: #fff; background: #2457c5 }
-:focus-visible { outline: 3px solid #6c9bff; outline-offset: 2px }`);
-	// An orphan cannot translate any more.
-	const farewell = text("updated");
-	/** @type {EarshotCardState} */
-	let { shown, current, before, resting } = {};
+button:first-child { color: #fff; background: #2457c5 }`);
+// An orphan cannot translate.
+const farewell = text("updated");
+/** @type {EarshotCardState} */
+let { shown, current, before, resting } = {};
 
-	/** @type {EarshotCard} */
-	const card = {
-		make(tag, ...children) {
-			const element = document.createElement(tag);
-			element.append(...children);
-			return element;
-		},
+/** @type {EarshotCard} */
+const card = {
+	make(tag, ...children) {
+		const element = document.createElement(tag);
+		element.append(...children);
+		return element;
+	},
 
-		put(box, rect) {
-			root.replaceChildren(box);
-			document.documentElement.append(host);
-			host.showPopover();
-			if (!rect) return;
-			const { width, height } = box.getBoundingClientRect();
-			const below = rect.bottom + GAP + height < innerHeight;
-			const top = below ? rect.bottom + GAP : Math.max(GAP, rect.top - height - GAP);
-			box.style.inset = `${top}px auto auto ${Math.max(GAP, Math.min(rect.left, innerWidth - width - GAP))}px`;
-		},
+	put(box, rect) {
+		root.replaceChildren(box);
+		document.documentElement.append(host);
+		host.showPopover();
+		if (!rect) return;
+		const { width, height } = box.getBoundingClientRect();
+		const below = rect.bottom + GAP + height < innerHeight;
+		const top = below ? rect.bottom + GAP : Math.max(GAP, rect.top - height - GAP);
+		box.style.inset = `${top}px auto auto ${Math.max(GAP, Math.min(rect.left, innerWidth - width - GAP))}px`;
+	},
 
-		say(message) {
-			const box = make("section");
-			box.role = "status";
-			box.addEventListener("click", close);
-			put(box);
-			// Screen readers read what comes into a status, not what came with it.
-			box.textContent = message;
-		},
+	say(message) {
+		const box = make("section");
+		box.role = "status";
+		box.addEventListener("click", close);
+		put(box);
+		// Screen readers read what comes into a status, not what came with it.
+		box.textContent = message;
+	},
 
-		close() {
-			const back = root.activeElement && before;
-			host.remove();
-			back?.focus({ preventScroll: true });
-			shown = before = undefined;
-		},
+	close() {
+		const back = root.activeElement && before;
+		host.remove();
+		back?.focus({ preventScroll: true });
+		shown = before = undefined;
+	},
 
-		verdictOf({ name, mention: { verdict } }) {
-			return `${text(`verdict_${name}`)} · ${Math.round(100 * verdict.probabilities[verdict.label])} %`;
-		},
+	verdictOf({ name, mention: { verdict } }) {
+		return `${text(`verdict_${name}`)} · ${Math.round(100 * verdict.probabilities[verdict.label])} %`;
+	},
 
-		quoted({ entry, mention }) {
-			const { quote, start: head } = earshotPosts.quote(entry.post.text, mention);
-			const line = make("p");
-			let at = 0;
-			for (const word of [mention, ...mention.verdict.evidence].sort((a, b) => a.start - b.start)) {
-				const [start, end] = [word.start, word.end].map((i) => i - mention.start + head);
-				if (start < at || end > quote.length || ("weight" in word && word.weight <= 0)) continue;
-				line.append(quote.slice(at, start), make(word === mention ? "b" : "u", quote.slice(start, end)));
-				at = end;
-			}
-			line.append(quote.slice(at));
-			return line;
-		},
-
-		open(mark, byKeyboard) {
-			const { brand, verdict, kept } = mark.mention;
-			const status = make("p");
-			status.role = "status";
-			/** @type {EarshotButton} */
-			const button = (label, act, done) => {
-				const element = make("button", text(label));
-				element.addEventListener("click", async ({ isTrusted }) => {
-					if (!isTrusted || !shim.isAlive()) return;
-					const reply = await act();
-					if (reply && !reply.error) done();
-					else status.textContent = text(`error_${reply?.error?.code ?? "noAnswer"}`);
-				});
-				return element;
-			};
-			const keep = button(kept ? "kept" : "keep", () => shim.act("keep", mark), () => {
-				keep.textContent = text("kept");
-				status.textContent = text("keptWhere");
-			});
-			const not = button("notUs", () => shim.act("notUs", mark), close);
-			const panel = button("openEarshot", () => shim.ask({ type: "openPanel" }), close);
-			const flags = Object.entries(verdict).filter(([, on]) => on === true).map(([flag]) => make("p", text(`flag_${flag}`)));
-			const header = make("header", make("b", brand), make("span", verdictOf(mark)));
-			const box = make("section", header, quoted(mark), ...flags, make("nav", keep, not, panel), status);
-			box.className = mark.name;
-			box.role = "dialog";
-			box.ariaLabel = `Earshot: ${brand}, ${verdictOf(mark)}`;
-			shown = mark;
-			before = byKeyboard ? document.activeElement : null;
-			put(box, earshotText.rects(mark.range)[0]);
-			if (byKeyboard) keep.focus();
-		},
-
-		next() {
-			const marks = shim.inOrder();
-			const at = (marks.findIndex(({ key }) => key === current?.key) + 1) % marks.length;
-			if (!marks.length) return;
-			close();
-			current = marks[at];
-			shim.reveal(current);
-			say(`${at + 1}/${marks.length} ${current.mention.brand}: ${verdictOf(current)}. ${text("enterOpens")}`);
-		},
-	};
-	const { make, put, say, close, verdictOf, quoted, open } = card;
-
-	addEventListener("keydown", (event) => {
-		const { code, altKey, shiftKey, ctrlKey, metaKey, isTrusted } = event;
-		if (!isTrusted || ctrlKey || metaKey || /^(Alt|Shift)/.test(code)) return;
-		if (code === "KeyN" && altKey && shiftKey) card.next();
-		else if (code === "Escape" && host.isConnected) close();
-		else if (code === "Enter" && current && !shown) open(current, true);
-		else {
-			if (current && !shown) close();
-			if (!shown) current = undefined;
-			return;
+	quoted({ entry, mention }) {
+		const { quote, start: head } = earshotPosts.quote(entry.post.text, mention);
+		const line = make("p");
+		let at = 0;
+		for (const word of [mention, ...mention.verdict.evidence].sort((a, b) => a.start - b.start)) {
+			const [start, end] = [word.start, word.end].map((i) => i - mention.start + head);
+			if (start < at || end > quote.length || ("weight" in word && word.weight <= 0)) continue;
+			line.append(quote.slice(at, start), make(word === mention ? "b" : "u", quote.slice(start, end)));
+			at = end;
 		}
-		event.preventDefault();
-		event.stopImmediatePropagation();
-	}, { capture: true, signal });
+		line.append(quote.slice(at));
+		return line;
+	},
 
-	addEventListener("pointermove", (event) => {
-		clearTimeout(resting);
-		const { clientX: x, clientY: y, isTrusted } = event;
-		const [inner] = /** @type {Element[]} */ (event.composedPath());
-		if (!isTrusted || inner === host) return;
-		resting = setTimeout(() => {
-			const mark = shim.marksAround(inner).find(({ range }) =>
-				earshotText.rects(range).some((r) => r.left <= x && x <= r.right && r.top <= y && y <= r.bottom));
-			if (!mark && shown && !before) close();
-			else if (mark && mark.key !== shown?.key && shim.isAlive()) open(mark, false);
-		}, REST_MS);
-	}, { capture: true, signal });
+	open(mark, byKeyboard) {
+		const { brand, verdict, kept } = mark.mention;
+		const status = make("p");
+		status.role = "status";
+		/** @type {EarshotButton} */
+		const button = (label, act, done) => {
+			const element = make("button", text(label));
+			element.addEventListener("click", async ({ isTrusted }) => {
+				if (!isTrusted || !shim.isAlive()) return;
+				const reply = await act();
+				if (reply && !reply.error) done();
+				else status.textContent = text(`error_${reply?.error?.code ?? "noAnswer"}`);
+			});
+			return element;
+		};
+		const keep = button(kept ? "kept" : "keep", () => shim.act("keep", mark), () => {
+			keep.textContent = text("kept");
+			status.textContent = text("keptWhere");
+		});
+		const not = button("notUs", () => shim.act("notUs", mark), close);
+		const panel = button("openEarshot", () => shim.ask({ type: "openPanel" }), close);
+		const flags = Object.entries(verdict).filter(([, on]) => on === true).map(([flag]) => make("p", text(`flag_${flag}`)));
+		const header = make("header", make("b", brand), make("span", verdictOf(mark)));
+		const box = make("section", header, quoted(mark), ...flags, make("nav", keep, not, panel), status);
+		box.className = mark.name;
+		box.role = "dialog";
+		box.ariaLabel = `Earshot: ${brand}, ${verdictOf(mark)}`;
+		shown = mark;
+		before = byKeyboard ? document.activeElement : null;
+		put(box, earshotText.rects(mark.range)[0]);
+		if (byKeyboard) keep.focus();
+	},
 
-	return { close, farewell: () => say(farewell) };
+	next() {
+		const marks = shim.inOrder();
+		const at = (marks.findIndex(({ key }) => key === current?.key) + 1) % marks.length;
+		if (!marks.length) return;
+		close();
+		current = marks[at];
+		shim.reveal(current);
+		say(`${at + 1}/${marks.length} ${current.mention.brand}: ${verdictOf(current)}. ${text("enterOpens")}`);
+	},
+};
+const { make, put, say, close, verdictOf, quoted, open } = card;
+
+addEventListener("keydown", (event) => {
+	const { code, altKey, shiftKey, ctrlKey, metaKey, isTrusted } = event;
+	if (!isTrusted || ctrlKey || metaKey || /^(Alt|Shift)/.test(code)) return;
+	if (code === "KeyN" && altKey && shiftKey) card.next();
+	else if (code === "Escape" && host.isConnected) close();
+	else if (code === "Enter" && current && !shown) open(current, true);
+	else {
+		if (!shown) current = void close();
+		return;
+	}
+	event.preventDefault();
+	event.stopImmediatePropagation();
+}, { capture: true, signal });
+
+addEventListener("pointermove", (event) => {
+	clearTimeout(resting);
+	const { clientX: x, clientY: y, isTrusted } = event;
+	const [inner] = /** @type {Element[]} */ (event.composedPath());
+	if (!isTrusted || inner === host) return;
+	resting = setTimeout(() => {
+		const mark = shim.inOrder().find(({ entry, range }) => entry.spot.post.contains(inner) &&
+			earshotText.rects(range).some((r) => r.left <= x && x <= r.right && r.top <= y && y <= r.bottom));
+		if (!mark && shown && !before) close();
+		else if (mark && mark.key !== shown?.key && shim.isAlive()) open(mark, false);
+	}, REST_MS);
+}, { capture: true, signal });
+
+return { close, farewell: () => say(farewell) };
 };

@@ -9,14 +9,17 @@ var earshotPaint = () => {
 	for (const name of ["negative", "neutral", "positive", "unsure", "flash"]) {
 		CSS.highlights.set(`earshot-${name}`, (own[name] = new Highlight()));
 	}
+	const pending = new Set();
 	return {
-		add: ({ name, range }) => own[name].size < MAX_PAINTED && own[name].add(range),
-		remove: ({ name, range }) => own[name].delete(range),
+		add: (mark) => pending.add(mark),
+		remove: (mark) => pending.delete(mark) || own[mark.name].delete(mark.range),
+		flush() {
+			for (const { name, range } of pending) if (own[name].size < MAX_PAINTED) own[name].add(range);
+			pending.clear();
+		},
 		flash({ range }) {
 			own.flash.add(range);
 			setTimeout(() => own.flash.delete(range), 1_600);
 		},
-		// An updated Earshot may paint here by now.
-		isReplaced: () => CSS.highlights.get("earshot-flash") !== own.flash,
 	};
 };

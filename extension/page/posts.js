@@ -1,25 +1,24 @@
-// Finds the post around a hit, its author, date, stars and link, as the site profile says. Values are
-// sent as written.
+// Finds the post around a hit, its author, date, stars and link, as the site profile says.
 
 /** @type {EarshotPosts} */
 var earshotPosts = {
 	around(profile, element) {
-		const { closest, block } = earshotText;
-		for (const selector of profile?.post ?? []) {
+		// No text is in two posts: a post is read without those in it, a block without its blocks.
+		const { BLOCK, block, closest } = earshotText;
+		const selectors = profile?.post ?? [];
+		for (const [i, selector] of selectors.entries()) {
 			const post = closest(element, selector);
-			const source = profile?.text.map((one) => closest(element, one)).find((one) => one && post?.contains(one));
-			if (post) return { post, selector, source: source ?? post };
+			if (post) return { post, without: selectors.slice(0, i + 1).join() };
 		}
-		return { post: block(element), selector: "", source: block(element) };
+		return { post: block(element), without: BLOCK };
 	},
 
-	context(profile, { post, selector }) {
+	context(profile, { post, without }) {
 		/** @type {EarshotField} */
 		const first = (field, ...names) => {
 			for (const wanted of profile?.[field] ?? []) {
 				for (const at of [post, ...post.querySelectorAll(wanted)]) {
-					// A post inside the post keeps its author and date to itself.
-					if (at === post ? !post.matches(wanted) : selector && at.closest(selector) !== post) continue;
+					if (at === post ? !post.matches(wanted) : at.closest(without) !== post) continue;
 					const found = names.map((name) => at.getAttribute(name)).find((value) => value?.trim()) ?? at.textContent;
 					if (found.trim()) return found.trim().replace(/\s+/g, " ").slice(0, 1_000);
 				}
