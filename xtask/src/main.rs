@@ -18,15 +18,27 @@ mod manifest;
 mod package;
 mod wasm;
 
+use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
 const USAGE: &str = "usage: xtask build | package";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let root = root()?;
     match command()?.as_str() {
         "build" => build(&root),
@@ -64,11 +76,12 @@ fn package(root: &Path) -> Result<()> {
     package::package(root)
 }
 
-/// The workspace, wherever the tool is called from.
+/// The workspace. Asked of cargo when it runs, not when it compiles: checkouts
+/// may share a target directory.
 fn root() -> Result<PathBuf> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .map(Path::to_path_buf)
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").context("run it through cargo")?;
+    let root = Path::new(&manifest).parent();
+    root.map(Path::to_path_buf)
         .context("xtask lies in the workspace")
 }
 

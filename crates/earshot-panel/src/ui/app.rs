@@ -23,6 +23,9 @@ pub(crate) enum Screen {
     Sites,
 }
 
+/// The brand mark. A value, so that Leptos sets it without `innerHTML`.
+const MARK: &str = "icons/earshot.svg";
+
 /// Which screen is shown; in the context of every component.
 pub(crate) type ShownScreen = RwSignal<Screen>;
 
@@ -120,7 +123,7 @@ fn Header(
     view! {
         <header class="top">
             <h1>
-                <img src="icons/earshot.svg" alt="" width="24" height="24"/>
+                <img src=MARK alt="" width="24" height="24"/>
                 "Earshot"
             </h1>
             <Show when=move || first_run_done.get()>

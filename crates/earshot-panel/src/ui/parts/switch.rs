@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Glyph;
+
 /// A switch. It shows what is, not what was clicked: it moves once the change
 /// is stored.
 #[component]
@@ -25,7 +27,7 @@ pub(crate) fn Switch(
             aria-label=label
             on:click=move |_| change.run(!on.get_untracked())
         >
-            <span class="knob" aria-hidden="true"></span>
+            <Glyph class="knob"/>
         </button>
     }
 }

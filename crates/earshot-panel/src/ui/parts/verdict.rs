@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Glyph;
 use crate::tone::{Shown, Tone};
 use crate::ui::format::percent;
 use crate::ui::i18n::{Locale, td_string};
@@ -52,7 +53,7 @@ pub(crate) fn Verdict(
     };
     view! {
         <span class="verdict" data-tone=move || shown.get().tone.name()>
-            <span class="shape" aria-hidden="true"></span>
+            <Glyph class="shape"/>
             <span class="word">{word}</span>
             " "
             <span class="confidence" title=t!(verdict.confidence)>

@@ -13,7 +13,7 @@ use crate::site_patterns::{bare, patterns_for};
 use crate::tone::{Shown, Tone};
 use crate::ui::app::{Screen, ShownScreen};
 use crate::ui::format::number;
-use crate::ui::parts::{Quote, Verdict, tone_word};
+use crate::ui::parts::{Glyph, Quote, Verdict, tone_word};
 use crate::ui::state::{State, state};
 
 /// The screen.
@@ -188,7 +188,7 @@ fn Mentions() -> impl IntoView {
                     }
                 })
             >
-                <span class="shape" aria-hidden="true"></span>
+                <Glyph class="shape"/>
                 <strong>{move || number(count.get(), state.locale.get())}</strong>
                 " "
                 {move || tone_word(tone, state.locale.get())}
