@@ -70,8 +70,9 @@ const SHORT: usize = 24;
 ///
 /// In this order, whichever speaks first: the function words of German and
 /// English; whatlang, where it calls itself reliable and the text is not
-/// short; the prior, if the text may be in it; whatlang on a short text. A text
-/// none of them can place is `und`, which is not judged.
+/// short; the prior, if the text may be in it; whatlang on a short text; whatlang
+/// again among the languages likely to be met. A text none of them can place is
+/// `und`, which is not judged.
 pub fn detect(text: &str, prior: Option<&str>) -> Language {
     let text = prose(text);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -96,11 +97,43 @@ pub fn detect(text: &str, prior: Option<&str>) -> Language {
             let fits = prior.judged().is_none()
                 || letters < SHORT && script.is_none_or(|script| script == Script::Latin)
                 || guess.as_ref() == Some(&prior);
-            if fits { prior } else { Language::UNKNOWN }
+            if fits { prior } else { among_neighbours(&text) }
         }
         (None, Some(info)) => from_whatlang(info.lang()),
-        (None, None) => Language::UNKNOWN,
+        (None, None) => among_neighbours(&text),
     }
+}
+
+/// What German-speaking readers meet besides German and English. Among these
+/// few, whatlang places short texts that it cannot place among all it knows.
+const NEIGHBOURS: [Detected; 16] = [
+    Detected::Deu,
+    Detected::Eng,
+    Detected::Fra,
+    Detected::Ita,
+    Detected::Spa,
+    Detected::Por,
+    Detected::Nld,
+    Detected::Dan,
+    Detected::Swe,
+    Detected::Nob,
+    Detected::Pol,
+    Detected::Ces,
+    Detected::Hun,
+    Detected::Ron,
+    Detected::Tur,
+    Detected::Fin,
+];
+
+/// German or English, if one of them is the likeliest of the [`NEIGHBOURS`].
+/// The others are not named: on so little text that would be a guess.
+fn among_neighbours(text: &str) -> Language {
+    let likeliest = Detector::with_allowlist(NEIGHBOURS.to_vec()).detect(text);
+    likeliest
+        .filter(|info| info.script() == Script::Latin)
+        .map(|info| from_whatlang(info.lang()))
+        .filter(|language| language.judged().is_some())
+        .unwrap_or(Language::UNKNOWN)
 }
 
 /// The start of the text without links, @names and #tags, which are written in

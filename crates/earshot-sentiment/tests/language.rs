@@ -96,6 +96,20 @@ fn a_short_text_shows_its_language_by_function_words() {
     }
 }
 
+/// Short texts without a function word, which whatlang alone leaves open.
+#[test]
+fn a_short_text_is_placed_among_the_neighbours() {
+    for (text, code) in [
+        ("Lieferung schnell, Ware einwandfrei", "de"),
+        ("Kundenservice unfreundlich", "de"),
+        ("Fast shipping, great quality", "en"),
+        ("Livraison rapide, vendeur sérieux", "und"),
+        ("Consegna veloce, ottimo prodotto", "und"),
+    ] {
+        check(text, None, code);
+    }
+}
+
 #[test]
 fn a_script_the_prior_cannot_be_written_in_overrules_it() {
     assert_eq!(
