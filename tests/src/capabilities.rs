@@ -55,6 +55,8 @@ pub(crate) fn chromium(profile: &Path, proxy_port: u16, view: View, extension: &
             "prefs": {
                 "session.restore_on_startup": 4,
                 "session.startup_urls": ["about:blank"],
+                // Without it, an unpacked extension that reloads itself stays away.
+                "extensions.ui.developer_mode": true,
                 "signin.allowed": false,
                 // Neither preconnects nor preloads.
                 "net.network_prediction_options": 2,

@@ -95,6 +95,45 @@ impl Session {
         .await
     }
 
+    /// Waits until `wanted` holds for the texts of the elements that match.
+    ///
+    /// # Errors
+    /// When it never does.
+    pub async fn until_texts(
+        &self,
+        css: &str,
+        wanted: impl Fn(&[String]) -> bool,
+    ) -> Result<Vec<String>> {
+        self.eventually_seen(&format!("the texts of {css}"), async || {
+            let texts = self
+                .run(
+                    "return [...document.querySelectorAll(args[0])].map((e) => e.innerText)",
+                    json!([css]),
+                )
+                .await?;
+            let texts: Vec<String> = serde_json::from_value(texts)?;
+            Ok(if wanted(&texts) {
+                Ok(texts)
+            } else {
+                Err(json!(texts))
+            })
+        })
+        .await
+    }
+
+    /// Types into a field.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn type_into(&self, css: &str, text: &str) -> Result<()> {
+        Ok(self
+            .driver()
+            .find(By::Css(css))
+            .await?
+            .send_keys(text)
+            .await?)
+    }
+
     /// Clicks an element of the page as a person does.
     ///
     /// # Errors

@@ -58,7 +58,7 @@ async fn keeps_with_the_keyboard(session: Session) -> Result<()> {
     session.visit("reviews.html").await?;
     session.until_painted(&PAINT).await?;
     session.press_next_mention().await?;
-    session.press(Key::Enter).await?;
+    session.press(Key::Return).await?;
     let card = session
         .until_card("the card", |card| card.role == "dialog")
         .await?;
@@ -81,7 +81,7 @@ async fn keeps_with_the_keyboard(session: Session) -> Result<()> {
         }
         session.press(Key::Tab).await?;
     }
-    session.press(Key::Enter).await?;
+    session.press(Key::Return).await?;
     session.until_kept(1).await?;
     session.press(Key::Escape).await?;
     session.until_no_card().await?;

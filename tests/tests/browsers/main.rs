@@ -14,6 +14,8 @@ mod budget;
 mod card;
 mod life;
 mod listening;
+mod panel;
+mod prefilter;
 mod privacy;
 
 use earshot_browser_tests::{Browser, Result, Session, Setup};

@@ -1,6 +1,6 @@
 //! What pages cannot do to Earshot, and Earshot does not do to them.
 
-use earshot_browser_tests::{Browser, Result, Session};
+use earshot_browser_tests::{Result, Session};
 use serde_json::{Value, json};
 
 use crate::in_both_browsers;
@@ -124,8 +124,7 @@ async fn keeps_nothing_a_page_forges(session: Session) -> Result<()> {
 
 async fn would_notice_a_request_to_the_outside(session: Session) -> Result<()> {
     // It cannot load: what counts is that the attempt is on record.
-    let answer = session.driver().goto("http://elsewhere.invalid/").await;
-    assert_eq!(answer.is_err(), session.browser() == Browser::Chromium);
+    let _error = session.driver().goto("http://elsewhere.invalid/").await;
     session
         .eventually("the attempt to be noticed", async || {
             let requests = session.outside().requests();

@@ -1,0 +1,105 @@
+//! The panel, and what it shares with pages and other windows.
+
+use earshot_browser_tests::{Result, Session};
+use serde_json::json;
+
+use crate::in_both_browsers;
+
+in_both_browsers!(
+    leads_through_the_first_run,
+    lists_this_page_and_shows_what_is_clicked,
+    sees_what_another_window_keeps,
+);
+
+async fn leads_through_the_first_run(session: Session) -> Result<()> {
+    session.listen_for(&[]).await?;
+    session.show_extension_page("panel.html").await?;
+    session
+        .until_texts(".first-run #next", |next| next.len() == 1)
+        .await?;
+    session.type_into(".first-run input", "Dell").await?;
+    session.click("#next").await?;
+    session
+        .until_texts(".step", |step| step == ["Step 2 of 3"])
+        .await?;
+    session.click("#next").await?;
+    session
+        .until_texts("#finish", |finish| finish.len() == 1)
+        .await?;
+    session.click("#finish").await?;
+    session
+        .until_texts("#tab-this-page", |tabs| tabs.len() == 1)
+        .await?;
+
+    session.visit("reviews.html").await?;
+    session.until_painted(&[("praise", "Dell")]).await?;
+    session.close().await
+}
+
+async fn lists_this_page_and_shows_what_is_clicked(session: Session) -> Result<()> {
+    let page = session.driver().window().await?;
+    session.visit("reviews.html").await?;
+    session
+        .until_painted(&[("anger", "HP"), ("praise", "Dell")])
+        .await?;
+    let panel = session.open_panel_beside().await?;
+    session
+        .until_texts("#this-page li.card", |cards| {
+            cards.len() == 2 && cards[0].contains("Dell") && cards[1].contains("HP")
+        })
+        .await?;
+
+    session
+        .click("#this-page li.card:nth-of-type(2) button")
+        .await?;
+    session.driver().switch_to_window(page).await?;
+    session
+        .eventually("the mention to flash", async || {
+            let flash = session
+                .run(
+                    "return CSS.highlights.get('earshot-flash')?.size ?? 0",
+                    json!([]),
+                )
+                .await?;
+            Ok((flash == 1).then_some(()))
+        })
+        .await?;
+
+    session.visit("quiet.html").await?;
+    session.driver().switch_to_window(panel).await?;
+    session
+        .until_texts("#this-page li.card", |cards| cards.is_empty())
+        .await?;
+    session.close().await
+}
+
+async fn sees_what_another_window_keeps(session: Session) -> Result<()> {
+    session.visit("reviews.html").await?;
+    session
+        .until_painted(&[("anger", "HP"), ("praise", "Dell")])
+        .await?;
+    let page = session.driver().window().await?;
+    let panel = session.open_panel().await?;
+    session.click("#tab-insights").await?;
+
+    session.driver().switch_to_window(page).await?;
+    session.open_card("anger").await?;
+    session.click_in_card("Keep").await?;
+    session.driver().switch_to_window(panel).await?;
+    session
+        .until_texts("#insights li.card", |cards| {
+            cards.len() == 1 && cards[0].contains("eine Katastrophe")
+        })
+        .await?;
+
+    // A deletion reaches storage, and its undo brings back the same record.
+    let kept = session.until_kept(1).await?;
+    session.click("#insights li.card .delete").await?;
+    session.until_kept(0).await?;
+    session.click("[role=status] button, .toast button").await?;
+    assert_eq!(session.until_kept(1).await?, kept);
+    session
+        .until_texts("#insights li.card", |cards| cards.len() == 1)
+        .await?;
+    session.close().await
+}
