@@ -69,10 +69,10 @@ function grow() {
   feed.append(...batch.map(article));
   shown += batch.length;
   feed.ariaBusy = "false";
-  if (shown === posts.length) {
-    observer.disconnect();
-    end.textContent = "You are all caught up.";
-  }
+  observer.disconnect();
+  // Observed anew, the end reports where it is now, even if it never left.
+  if (shown < posts.length) observer.observe(end);
+  else end.textContent = "You are all caught up.";
 }
 
 const observer = new IntersectionObserver(
@@ -82,4 +82,3 @@ const observer = new IntersectionObserver(
   { rootMargin: "200px" },
 );
 grow();
-observer.observe(end);

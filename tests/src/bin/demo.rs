@@ -20,8 +20,8 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// The demo sites, and how many mentions a person finds on each.
 const PAGES: [(&str, usize); 3] = [
     ("portal/index.html", 15),
-    ("feed/index.html", 22),
-    ("forum/index.html", 9),
+    ("feed/index.html", 24),
+    ("forum/index.html", 10),
 ];
 
 /// The review whose card is shown, and kept.
@@ -49,6 +49,13 @@ const LISTEN: &str = r#"
     });
     port.disconnect();
     return mentions;
+"#;
+
+/// Sets the panel's language, from the panel, once it lists the page's mentions.
+const SET_LOCALE: &str = r#"
+    await chrome.runtime.sendMessage({ type: "setLocale", locale: args[0] });
+    const listed = () => document.getElementById("this-page")?.querySelector(".verdict");
+    while (document.documentElement.lang !== args[0] || !listed()) await new Promise(requestAnimationFrame);
 "#;
 
 #[tokio::main]
@@ -150,19 +157,22 @@ async fn show(browser: Browser, dark: bool) -> Result<()> {
 
     session.visit(PAGES[0].0).await?;
     listen(&session, PAGES[0].0, PAGES[0].1).await?;
+    session
+        .eventually("the review's mention", async || {
+            let painted = session.painted().await?;
+            let shown = painted.iter().any(|mention| mention.place == SHOWN_REVIEW);
+            Ok(shown.then_some(()))
+        })
+        .await?;
     session.open_card(SHOWN_REVIEW).await?;
     shoot(&session, &format!("card-{look}")).await?;
     session.click_in_card("Keep").await?;
     session.until_kept(1).await?;
 
-    let panel = session.driver().new_window().await?;
-    session.driver().switch_to_window(panel).await?;
+    session.open_panel_beside().await?;
     session.driver().set_window_rect(0, 0, 420, 860).await?;
-    session.show_extension_page("panel.html").await?;
     for locale in ["de", "en"] {
-        session
-            .ask(json!({ "type": "setLocale", "locale": locale }))
-            .await?;
+        session.run(SET_LOCALE, json!([locale])).await?;
         for tab in ["this-page", "insights"] {
             let tab_button = session.driver().find(By::Id(format!("tab-{tab}"))).await?;
             tab_button.click().await?;
