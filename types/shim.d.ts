@@ -69,8 +69,10 @@ declare global {
 
   /** Where a hit is. */
   interface EarshotSpot {
-    /** The post around it. */
+    /** What is read: the post around it, or its text, where the profile tells that apart. */
     post: Element;
+    /** The post with all that stands around its text. */
+    whole: Element;
     /** What in the post is not of the post: a selector. */
     without: string;
   }

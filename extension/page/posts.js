@@ -5,15 +5,20 @@ var earshotPosts = {
 	around(profile, element) {
 		// No text is in two posts: a post is read without those in it, a block without its blocks.
 		const { BLOCK, block, closest } = earshotText;
-		const selectors = profile?.post ?? [];
+		const { post: selectors = [], text: texts = [] } = profile ?? {};
 		for (const [i, selector] of selectors.entries()) {
-			const post = closest(element, selector);
-			if (post) return { post, without: selectors.slice(0, i + 1).join() };
+			const whole = closest(element, selector);
+			if (!whole) continue;
+			// Where the site marks the text, names and dates beside it are none of it.
+			const post = texts.map((one) => closest(element, one)).find((one) => one && whole.contains(one));
+			const inside = selectors.slice(0, i + 1);
+			return { post: post ?? whole, whole, without: (post ? inside : [...inside, ...texts]).join() };
 		}
-		return { post: block(element), without: BLOCK };
+		const whole = block(element);
+		return { post: whole, whole, without: BLOCK };
 	},
 
-	context(profile, { post, without }) {
+	context(profile, { whole: post, without }) {
 		/** @type {EarshotField} */
 		const first = (field, ...names) => {
 			for (const wanted of profile?.[field] ?? []) {

@@ -110,6 +110,8 @@ extern "C" {
     pub(super) type Tabs;
     #[wasm_bindgen(method, catch)]
     pub(super) async fn query(this: &Tabs, filter: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getCurrent)]
+    pub(super) async fn get_current(this: &Tabs) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub(super) fn connect(this: &Tabs, tab: i32, info: &Object) -> Result<Port, JsValue>;
     #[wasm_bindgen(method, getter, js_name = onActivated)]

@@ -77,17 +77,21 @@ pub struct Tab {
 /// # Errors
 /// When the browser does not tell.
 pub async fn active_tab() -> Result<Option<Tab>, BrowserError> {
-    let own = api().runtime().get_url("");
+    let tabs = api().tabs();
+    // Undefined in the side panel and the sidebar.
+    let own = tabs.get_current().await.map_err(refused)?;
     let filter = object(&[("currentWindow", true.into())]);
-    let tabs = api().tabs().query(&filter).await.map_err(refused)?;
-    let number = |tab: &JsValue, name: &str| Reflect::get(tab, &name.into()).ok()?.as_f64();
-    let text = |tab: &JsValue, name: &str| Reflect::get(tab, &name.into()).ok()?.as_string();
-    let newest = Array::from(&tabs)
+    let all = tabs.query(&filter).await.map_err(refused)?;
+    let get = |tab: &JsValue, name: &str| Reflect::get(tab, &name.into()).ok();
+    let number = |tab: &JsValue, name: &str| get(tab, name)?.as_f64();
+    let text = |tab: &JsValue, name: &str| get(tab, name)?.as_string();
+    let own = number(&own, "id");
+    let newest = Array::from(&all)
         .iter()
-        .filter(|tab| !text(tab, "url").is_some_and(|url| url.starts_with(&own)))
+        .filter(|tab| number(tab, "id") != own)
         .max_by(|left, right| {
             let used = |tab: &JsValue| {
-                let active = Reflect::get(tab, &"active".into()).is_ok_and(|a| a.is_truthy());
+                let active = get(tab, "active").is_some_and(|active| active.is_truthy());
                 (active, number(tab, "lastAccessed").unwrap_or_default())
             };
             let (left, right) = (used(left), used(right));
