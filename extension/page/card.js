@@ -133,7 +133,7 @@ addEventListener("keydown", (event) => {
 	if (!isTrusted || ctrlKey || metaKey || /^(Alt|Shift)/.test(code)) return;
 	if (code === "KeyN" && altKey && shiftKey) card.next();
 	else if (code === "Escape" && host.isConnected) close();
-	else if (code === "Enter" && current && !shown) open(current, true);
+	else if (/Enter$/.test(code) && current && !shown) open(current, true);
 	else {
 		if (!shown) current = void close();
 		return;
