@@ -90,10 +90,8 @@ declare global {
   /** A post that was heard, or waits for it. */
   interface EarshotEntry {
     spot: EarshotSpot;
-    /** The post as sent but for its id: the same key, the same answer. */
-    key: string;
     post: M.Post;
-    /** The answer; one array with the memory of answers. */
+    /** The answer. */
     mentions: EarshotMention[];
     marks: EarshotMark[];
     pieces: EarshotPiece[];
@@ -146,8 +144,6 @@ declare global {
     active: Set<EarshotEntry>,
     /** Those nobody was asked about yet. */
     waiting: Set<EarshotEntry>,
-    /** Answers by key, should a recycled node show the post again. */
-    heard: Map<string, EarshotMention[]>,
     /** Panels that show this tab. */
     ports: Set<chrome.runtime.Port>,
   ];

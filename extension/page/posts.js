@@ -5,14 +5,13 @@ var earshotPosts = {
 	around(profile, element) {
 		// No text is in two posts: a post is read without those in it, a block without its blocks.
 		const { BLOCK, block, closest } = earshotText;
-		const { post: selectors = [], text: texts = [] } = profile ?? {};
-		for (const [i, selector] of selectors.entries()) {
+		const { post: posts = [], text: texts = [] } = profile ?? {};
+		for (const [i, selector] of posts.entries()) {
 			const whole = closest(element, selector);
 			if (!whole) continue;
 			// Where the site marks the text, names and dates beside it are none of it.
 			const post = texts.map((one) => closest(element, one)).find((one) => one && whole.contains(one));
-			const inside = selectors.slice(0, i + 1);
-			return { post: post ?? whole, whole, without: (post ? inside : [...inside, ...texts]).join() };
+			return { post: post ?? whole, whole, without: [...posts.slice(0, i + 1), ...(post ? [] : texts)].join() };
 		}
 		const whole = block(element);
 		return { post: whole, whole, without: BLOCK };
@@ -24,8 +23,8 @@ var earshotPosts = {
 			for (const wanted of profile?.[field] ?? []) {
 				for (const at of [post, ...post.querySelectorAll(wanted)]) {
 					if (at === post ? !post.matches(wanted) : at.closest(without) !== post) continue;
-					const found = names.map((name) => at.getAttribute(name)).find((value) => value?.trim()) ?? at.textContent;
-					if (found.trim()) return found.trim().replace(/\s+/g, " ").slice(0, 1_000);
+					const value = names.map((name) => at.getAttribute(name)).find((one) => one?.trim()) ?? at.textContent;
+					if (value.trim()) return value.trim().replace(/\s+/g, " ").slice(0, 1_000);
 				}
 			}
 			return undefined;

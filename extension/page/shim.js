@@ -4,7 +4,7 @@
 /** @type {boolean} */
 var earshotShim = globalThis.earshotShim ?? (() => {
 const [SLICE_MS, GATHER_MS] = [8, 150];
-const [MAX_IN_FLIGHT, MAX_HEARD, MAX_LISTED] = [2, 500, 500];
+const [MAX_IN_FLIGHT, MAX_LISTED] = [2, 500];
 
 const { SKIP, block, closest, range, read, search, shown, up } = earshotText;
 const { around, context, quote } = earshotPosts;
@@ -17,7 +17,7 @@ const host = `.${URL.parse(self.origin)?.hostname ?? location.hostname}`;
 /** @type {EarshotState} */
 let { kit, profile, prefilter, paint, job, timer, publishing, byPost } = { prefilter: /^/g, byPost: new WeakMap() };
 /** @type {EarshotSets} */
-const [dirty, stale, active, waiting, heard, ports] = [new Set(), new Map(), new Set(), new Set(), new Map(), new Set()];
+const [dirty, stale, active, waiting, ports] = [new Set(), new Map(), new Set(), new Set(), new Set()];
 let [running, inFlight, lastId, counted] = [false, 0, 0, ""];
 
 const page = () => ({ url: location.href, title: document.title });
@@ -71,12 +71,10 @@ const shim = {
 	},
 
 	open(spot, text) {
-		const post = { id: 0, text, ...context(profile, spot) };
-		const key = JSON.stringify(post);
-		const mentions = heard.get(key);
-		const entry = { spot, key, post: { ...post, id: ++lastId }, mentions: mentions ?? [], marks: [], pieces: [], base: 0 };
+		const post = { id: ++lastId, text, ...context(profile, spot) };
+		const entry = { spot, post, mentions: [], marks: [], pieces: [], base: 0 };
 		active.add(entry);
-		if (!mentions) waiting.add(entry);
+		waiting.add(entry);
 		return entry;
 	},
 
@@ -109,14 +107,10 @@ const shim = {
 		const reply = await ask({ type: "hear", posts: batch.map(({ post }) => post) });
 		inFlight--;
 		for (const [i, entry] of batch.entries()) {
-			const mentions = reply?.ok?.posts[i]?.mentions;
 			if (!active.has(entry)) continue;
 			// The background was stopped: ask again when something happens.
 			if (!reply) waiting.add(entry);
-			if (!mentions) continue;
-			if (heard.size >= MAX_HEARD) heard.clear();
-			heard.set(entry.key, mentions);
-			show(entry, mentions);
+			else show(entry, reply.ok?.posts[i]?.mentions ?? []);
 		}
 		if (reply) hear();
 	},
@@ -187,7 +181,6 @@ const shim = {
 		stop();
 		card.close();
 		active.forEach(drop);
-		heard.clear();
 		[byPost, kit] = [new WeakMap(), undefined];
 		if (!stored?.prefilter || stored.paused || stored.offHosts.some(isHost)) return;
 		kit = stored;
@@ -232,7 +225,6 @@ const shim = {
 
 	async act(type, { entry, mention }) {
 		const { post, mentions } = entry;
-		// In `heard` too: should the post come again, it stays unpainted.
 		if (type === "notUs") mentions.splice(mentions.indexOf(mention), 1);
 		show(entry, mentions);
 		const reply = await ask({ type, post, start: mention.start });

@@ -14,8 +14,8 @@ const CHUNK = 32_000; // UTF-16 units
 
 /** @type {EarshotText["up"]} */
 const up = (node) => {
-	const parent = node instanceof ShadowRoot ? node : node.parentNode;
-	return parent instanceof ShadowRoot ? parent.host : node.parentElement;
+	const root = node.parentNode ?? node;
+	return node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 };
 
 /** @type {EarshotText["shown"]} */
@@ -88,6 +88,7 @@ return {
 	},
 
 	read(root, without) {
+		const skip = `${SKIP},${without}`;
 		/** @type {EarshotPiece[]} */ const pieces = [];
 		let [text, spaced, newLine] = ["", true, false];
 		/** @type {Text | undefined} */ let last;
@@ -112,7 +113,7 @@ return {
 			if (!(node instanceof Element)) return;
 			const isBlock = !INLINE.test(node.localName);
 			newLine ||= isBlock;
-			if (node !== root && node.matches(`${SKIP},${without}`)) return;
+			if (node !== root && node.matches(skip)) return;
 			if (node instanceof HTMLImageElement && node.alt.length <= 16 && EMOJI.test(node.alt)) [text, spaced] = [text + node.alt, false];
 			const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
 			for (const child of slotted.length ? slotted : (node.shadowRoot ?? node).childNodes) visit(child);
