@@ -142,15 +142,12 @@ mod tests {
     #[test]
     fn nothing_is_loaded_from_elsewhere_or_sent_anywhere() {
         for flavour in Flavour::ALL {
-            let policy = manifest(flavour)["content_security_policy"]["extension_pages"].clone();
-            let policy = policy.as_str().unwrap().to_owned();
+            let manifest = manifest(flavour);
+            let policy = manifest["content_security_policy"]["extension_pages"]
+                .as_str()
+                .unwrap();
             assert!(policy.starts_with("default-src 'none';"), "{policy}");
-            for source in policy
-                .split([';', ' '])
-                .filter(|word| word.contains([':', '*', '.']))
-            {
-                panic!("{flavour:?} allows {source}");
-            }
+            assert!(!policy.contains([':', '*', '.']), "{flavour:?}: {policy}");
             assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
         }
     }

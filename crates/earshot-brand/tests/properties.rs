@@ -42,7 +42,7 @@ proptest! {
     }
 
     #[test]
-    fn any_name_that_compiles_is_found_alone(name in "[a-zA-ZäöüßéÀ-ž0-9]{2,20}( [a-zA-Zäöüß]{1,9}){0,2}") {
+    fn any_name_that_compiles_is_found_alone(name in "[a-zA-ZÀ-ÖØ-öø-ž0-9]{2,20}( [a-zA-Zäöüß]{1,9}){0,2}") {
         let set = BrandSet::compile(&[Brand { name: name.clone(), ..Brand::default() }]).unwrap();
         let found = set.find(&name);
         prop_assert_eq!(found.len(), 1);
