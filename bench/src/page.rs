@@ -85,20 +85,17 @@ fn post(html: &mut String, numbers: &mut Numbers, number: u32, bytes: usize, bra
     // Writing to a String cannot fail.
     let _ok = write!(
         html,
-        "<article><span class=\"name\">Person {number}</span> \
+        "<article><span class=\"name\">Person {number}</span>\
          <time datetime=\"2026-05-03\">3. Mai 2026</time><p>"
     );
     let start = html.len();
     if let Some(brand) = brand {
-        let _ok = write!(html, "Zum Thema {brand}: ");
+        let _ok = write!(html, "Was {brand} angeht: ");
     }
+    let _ok = write!(html, "<b>{}</b>", numbers.pick(&OPENINGS));
     while html.len() - start < bytes {
         let (opening, middle) = (numbers.pick(&OPENINGS), numbers.pick(&MIDDLES));
-        let _ok = write!(
-            html,
-            "{opening} <b>{middle}</b> {} ",
-            numbers.pick(&ENDINGS)
-        );
+        let _ok = write!(html, " {opening} {middle} {}", numbers.pick(&ENDINGS));
     }
     html.push_str("</p></article>\n");
 }

@@ -57,7 +57,8 @@ impl Report {
     /// The report in Markdown.
     pub(crate) fn to_markdown(&self) -> String {
         let mut text = String::from(
-            "# Benchmarks\n\nMade by `./build.sh bench`. Times are medians of five runs.\n\n",
+            "# Benchmarks\n\nMade by `./build.sh bench`. Times are medians of five runs. Main-thread times are \
+             processor times and include style, layout and paint.\n\n",
         );
         for line in &self.machine {
             // Writing to a String cannot fail.

@@ -10,7 +10,7 @@ pub(crate) const START: &str = "bench-start";
 /// Set with `performance.mark` where it ends.
 pub(crate) const END: &str = "bench-end";
 
-/// The tasks of a stretch of time, in milliseconds.
+/// The tasks of a stretch of time, in milliseconds of the processor.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Tasks {
     /// All of them together.
@@ -32,18 +32,14 @@ struct Event {
     /// Microseconds.
     #[serde(default)]
     ts: f64,
-    /// Microseconds.
+    /// What the thread worked, microseconds: unlike `dur`, it does not count
+    /// the time other programs had the processor.
     #[serde(default)]
-    dur: f64,
+    tdur: f64,
 }
 
-/// Forgets the trace so far.
-pub(crate) async fn forget(session: &Session) -> Result<()> {
-    session.driver().get_log("performance").await?;
-    Ok(())
-}
-
-/// The tasks between the marks, if both are in the trace.
+/// The tasks between the marks, if both are in the trace. chromedriver hands
+/// out a session's trace only once: measure once per session.
 pub(crate) async fn tasks(session: &Session) -> Result<Option<Tasks>> {
     let mut events = Vec::new();
     for entry in session.driver().get_log("performance").await? {
@@ -71,7 +67,7 @@ fn between_marks(events: &[Event]) -> Option<Tasks> {
             && (start.ts..end.ts).contains(&event.ts)
     });
     Some(tasks.fold(Tasks::default(), |sum, task| {
-        let ms = task.dur / 1000.0;
+        let ms = task.tdur / 1000.0;
         Tasks {
             total: sum.total + ms,
             longest: sum.longest.max(ms),
@@ -83,20 +79,21 @@ fn between_marks(events: &[Event]) -> Option<Tasks> {
 mod tests {
     use super::*;
 
-    fn event(name: &str, cat: &str, tid: i64, ts: f64, dur: f64) -> Event {
+    fn event(name: &str, cat: &str, tid: i64, ts: f64, tdur: f64) -> Event {
         Event {
             name: name.into(),
             cat: cat.into(),
             pid: 1,
             tid,
             ts,
-            dur,
+            tdur,
         }
     }
 
     #[test]
     fn counts_the_tasks_of_one_thread_between_the_marks() {
-        let task = |tid, ts, dur| event("ThreadControllerImpl::RunTask", "toplevel", tid, ts, dur);
+        let task =
+            |tid, ts, tdur| event("ThreadControllerImpl::RunTask", "toplevel", tid, ts, tdur);
         let events = [
             task(7, 0.0, 9_000.0),
             event(START, "blink.user_timing", 7, 10.0, 0.0),

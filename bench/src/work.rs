@@ -75,23 +75,12 @@ const ONE_POST: &str = r#"
 pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     let pages = workspace().join("target/bench");
     write_pages(&pages)?;
-    let session = Session::open(Setup {
-        pages,
-        view: View {
-            trace: true,
-            ..View::default()
-        },
-        ..Setup::new(Browser::Chromium, "bench")
-    })
-    .await?;
-    report.describe(format!("Chromium {}", version(&session)));
-    session.listen_for(&page::BRANDS).await?;
-
     let (mut ours, mut theirs, mut quiet) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        ours.push(earshot(&session, "feed.html", UNTIL_PAINTED, json!([MENTIONS, END])).await?);
-        theirs.push(mark_js(&session).await?);
-        quiet.push(earshot(&session, "quiet.html", UNTIL_IDLE, json!([END])).await?);
+        let painted = json!([MENTIONS, END]);
+        ours.push(earshot(&pages, "feed.html", UNTIL_PAINTED, painted).await?);
+        theirs.push(mark_js(&pages).await?);
+        quiet.push(earshot(&pages, "quiet.html", UNTIL_IDLE, json!([END])).await?);
     }
     add_feed(report, &ours, &theirs);
     let per_mb = median(quiet.iter().map(|tasks| tasks.total))
@@ -102,9 +91,26 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
         "≤ 10 ms",
         per_mb <= 10.0,
     );
+    let session = open(&pages).await?;
+    report.describe(format!("Chromium {}", version(&session)));
     add_round_trips(report, &session).await?;
     session.close().await?;
     Ok(())
+}
+
+/// A browser that listens for the brands, with its main thread on record.
+async fn open(pages: &Path) -> Result<Session> {
+    let session = Session::open(Setup {
+        pages: pages.to_owned(),
+        view: View {
+            trace: true,
+            ..View::default()
+        },
+        ..Setup::new(Browser::Chromium, "bench")
+    })
+    .await?;
+    session.listen_for(&page::BRANDS).await?;
+    Ok(session)
 }
 
 fn write_pages(folder: &Path) -> Result<()> {
@@ -120,38 +126,38 @@ fn write_pages(folder: &Path) -> Result<()> {
 
 /// Opens a page while Earshot is paused, resumes it, and measures until
 /// `until` has set the end mark.
-async fn earshot(session: &Session, path: &str, until: &str, args: Value) -> Result<Tasks> {
-    set_paused(session, true).await?;
+async fn earshot(pages: &Path, path: &str, until: &str, args: Value) -> Result<Tasks> {
+    let session = open(pages).await?;
+    set_paused(&session, true).await?;
     session.visit(path).await?;
     session
         .run("await new Promise(requestIdleCallback)", json!([]))
         .await?;
-    trace::forget(session).await?;
     session
         .run("performance.mark(args[0])", json!([START]))
         .await?;
-    set_paused(session, false).await?;
+    set_paused(&session, false).await?;
     session.run(until, args).await?;
-    tasks(session).await
+    finish(session).await
 }
 
-async fn mark_js(session: &Session) -> Result<Tasks> {
-    set_paused(session, true).await?;
+async fn mark_js(pages: &Path) -> Result<Tasks> {
+    let session = open(pages).await?;
+    set_paused(&session, true).await?;
     session.visit("feed.html").await?;
-    trace::forget(session).await?;
     let marked = session
         .run(MARK_JS, json!([page::BRANDS, START, END]))
         .await?;
     if marked != MENTIONS {
         return Err(format!("mark.js marked {marked} of {MENTIONS} words").into());
     }
-    tasks(session).await
+    finish(session).await
 }
 
-async fn tasks(session: &Session) -> Result<Tasks> {
-    Ok(trace::tasks(session)
-        .await?
-        .ok_or("no marks in the trace")?)
+async fn finish(session: Session) -> Result<Tasks> {
+    let tasks = trace::tasks(&session).await?;
+    session.close().await?;
+    Ok(tasks.ok_or("no marks in the trace")?)
 }
 
 async fn set_paused(session: &Session, paused: bool) -> Result<()> {
