@@ -69,7 +69,7 @@ pub(crate) fn chromium(profile: &Path, proxy_port: u16, view: View, extension: &
         capabilities["goog:chromeOptions"]["perfLoggingPrefs"] = json!({
             "enableNetwork": false,
             "enablePage": false,
-            "traceCategories": "toplevel,blink.user_timing,devtools.timeline",
+            "traceCategories": "toplevel,blink.user_timing",
         });
     }
     capabilities
