@@ -13,7 +13,7 @@ mod answer;
 mod app;
 mod badge;
 #[cfg(target_arch = "wasm32")]
-mod entry;
+pub mod entry;
 mod insights;
 mod listening;
 mod sites;
@@ -22,7 +22,7 @@ mod store;
 
 pub use answer::Answer;
 pub use app::App;
-pub use source::{PageSource, Source};
+pub use source::{PageSource, Sender, Source};
 
 #[cfg(test)]
 mod tests;

@@ -27,26 +27,26 @@ pub struct PageSource {
 
 /// What the browser tells about a sender, the fields Earshot uses.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Sender {
+pub struct Sender {
     /// The sending extension.
-    pub(crate) id: Option<String>,
+    pub id: Option<String>,
     /// The address of the sending document.
-    pub(crate) url: Option<String>,
+    pub url: Option<String>,
     /// Its origin; Firefox does not tell it.
-    pub(crate) origin: Option<String>,
+    pub origin: Option<String>,
     /// The tab.
-    pub(crate) tab: Option<i32>,
+    pub tab: Option<i32>,
     /// The frame.
-    pub(crate) frame: Option<i32>,
+    pub frame: Option<i32>,
     /// The document.
-    pub(crate) document: Option<String>,
+    pub document: Option<String>,
 }
 
 impl Source {
     /// The source of a message, or `None` where nobody may be listened to:
     /// other extensions, and senders the browser says too little about.
     /// `own_id` is this extension's id, `own_url` the address of its root.
-    pub(crate) fn of(sender: Sender, own_id: &str, own_url: &str) -> Option<Self> {
+    pub fn of(sender: Sender, own_id: &str, own_url: &str) -> Option<Self> {
         if sender.id.as_deref() != Some(own_id) {
             return None;
         }

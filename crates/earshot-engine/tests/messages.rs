@@ -1,5 +1,6 @@
 //! What is serialised is a promise: every message as it stands on the wire,
 //! and back.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use earshot_brand::Brand;
 use earshot_engine::messages::{
