@@ -21,8 +21,9 @@ var earshotPosts = {
 		/** @type {EarshotField} */
 		const first = (field, ...names) => {
 			for (const wanted of profile?.[field] ?? []) {
-				for (const at of [post, ...post.querySelectorAll(wanted)]) {
-					if (at === post ? !post.matches(wanted) : at.closest(without) !== post) continue;
+				for (const at of post.querySelectorAll(wanted)) {
+					// A post in the post keeps its author and date to itself.
+					if (at.closest(without) !== post) continue;
 					const value = names.map((name) => at.getAttribute(name)).find((one) => one?.trim()) ?? at.textContent;
 					if (value.trim()) return value.trim().replace(/\s+/g, " ").slice(0, 1_000);
 				}

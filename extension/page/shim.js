@@ -199,7 +199,8 @@ const shim = {
 			if (now !== counted) ask({ type: "count", ...counts });
 			counted = now;
 			ports.forEach(tell);
-		}, counted ? GATHER_MS : 0);
+			// The more there is, the dearer is each repaint.
+		}, counted ? Math.max(GATHER_MS, active.size / 2) : 0);
 	},
 
 	tell(port) {
