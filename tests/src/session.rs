@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::Value;
+use tempfile::TempDir;
 use thirtyfour::{TimeoutConfiguration, WebDriver, WindowHandle};
 
 use crate::browser::{self, Browser};
@@ -35,12 +36,14 @@ pub struct Session {
     driver: WebDriver,
     _process: DriverProcess,
     browser: Browser,
-    home: PathBuf,
+    log: PathBuf,
     site: Site,
     outside: Outside,
     origin: String,
     page: WindowHandle,
     console: WindowHandle,
+    // Dropped last: nobody writes to it any more.
+    profile: TempDir,
 }
 
 /// What to start.
@@ -48,7 +51,7 @@ pub struct Session {
 pub struct Setup {
     /// The browser.
     pub browser: Browser,
-    /// Names the folder of profile and logs under `target/browser-tests/`.
+    /// Names the driver's log in `target/browser-tests/`.
     pub name: String,
     /// The folder the test site serves.
     pub pages: PathBuf,
@@ -68,16 +71,19 @@ impl Setup {
     }
 }
 
-/// What differs between a first start and a restart.
-#[derive(Clone, Copy)]
+/// What a browser is started with, the first time or again.
 struct Start {
+    browser: Browser,
+    profile: TempDir,
+    log: PathBuf,
+    site: Site,
     install: bool,
     view: View,
 }
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Session({} in {})", self.browser, self.home.display())
+        write!(f, "Session({}, log {})", self.browser, self.log.display())
     }
 }
 
@@ -93,21 +99,17 @@ impl Session {
             pages,
             view,
         } = setup;
-        let home = crate::workspace().join(format!("target/browser-tests/{browser}-{name}"));
-        if home.exists() {
-            std::fs::remove_dir_all(&home).doing(|| format!("clearing {}", home.display()))?;
-        }
-        let site = Site::serve(pages).await?;
-        Self::start(
+        let logs = crate::workspace().join("target/browser-tests");
+        std::fs::create_dir_all(&logs).doing(|| format!("making {}", logs.display()))?;
+        let start = Start {
             browser,
-            home,
-            site,
-            Start {
-                install: true,
-                view,
-            },
-        )
-        .await
+            profile: TempDir::new().doing(|| "making a profile".into())?,
+            log: logs.join(format!("{browser}-{name}.log")),
+            site: Site::serve(pages).await?,
+            install: true,
+            view,
+        };
+        Self::start(start).await
     }
 
     /// Closes the browser and starts it again with the same profile.
@@ -116,20 +118,29 @@ impl Session {
     /// As [`Session::open`].
     pub async fn restart(self) -> Result<Self> {
         self.driver.quit().await?;
-        let start = Start {
+        Self::start(Start {
+            browser: self.browser,
+            profile: self.profile,
+            log: self.log,
+            site: self.site,
             install: false,
             view: View::default(),
-        };
-        Self::start(self.browser, self.home, self.site, start).await
+        })
+        .await
     }
 
-    async fn start(browser: Browser, home: PathBuf, site: Site, start: Start) -> Result<Self> {
-        let profile = home.join("profile");
-        std::fs::create_dir_all(&profile).doing(|| format!("making {}", profile.display()))?;
+    async fn start(start: Start) -> Result<Self> {
+        let Start {
+            browser,
+            profile,
+            log,
+            site,
+            install,
+            view,
+        } = start;
         let outside = Outside::watch().await?;
-        let log = home.join("driver.log");
         let (process, driver) =
-            browser::launch(browser, &profile, &log, outside.port(), start.view).await?;
+            browser::launch(browser, profile.path(), &log, outside.port(), view).await?;
         driver
             .update_timeouts(TimeoutConfiguration::new(
                 Some(CEILING),
@@ -137,7 +148,7 @@ impl Session {
                 None,
             ))
             .await?;
-        if start.install {
+        if install {
             browser::install(browser, &driver).await?;
         }
         let origin = browser::origin(browser, &driver).await?;
@@ -147,12 +158,13 @@ impl Session {
             driver,
             _process: process,
             browser,
-            home,
+            log,
             site,
             outside,
             origin,
             page,
             console,
+            profile,
         };
         session.set_up_console().await?;
         session.enter_page().await?;
