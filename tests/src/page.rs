@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::By;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::session::Session;
 
 /// Reads the painted mentions: highlights are made in the content script's
@@ -145,12 +145,14 @@ impl Session {
     /// Rests the pointer on the first painted mention in the element `place`.
     ///
     /// # Errors
-    /// When there is none.
+    /// When none comes.
     pub async fn point_at_mention(&self, place: &str) -> Result<()> {
-        let middle = self.run(MIDDLE_OF_MENTION, json!([place])).await?;
-        let Some((x, y)) = serde_json::from_value::<Option<(i64, i64)>>(middle)? else {
-            return Err(Error::Missing(format!("mention in #{place}")));
-        };
+        let (x, y) = self
+            .eventually(&format!("a mention in #{place}"), async || {
+                let middle = self.run(MIDDLE_OF_MENTION, json!([place])).await?;
+                Ok(serde_json::from_value::<Option<(i64, i64)>>(middle)?)
+            })
+            .await?;
         // From elsewhere, so that the pointer moves even if it was there.
         self.driver()
             .action_chain()
