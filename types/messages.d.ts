@@ -1,6 +1,19 @@
 // Generated from crates/earshot-engine by its test `typescript`; do not edit.
 
 /**
+ * What is left out when something is read, so that no text is in two posts.
+ */
+export type Around = { 
+/**
+ * What in it is another post's: a selector.
+ */
+without: string, 
+/**
+ * That and [`SiteReader::skip`].
+ */
+skip: string, };
+
+/**
  * How many mentions a frame shows, by verdict.
  */
 export type Counts = { 
@@ -39,6 +52,28 @@ code: ErrorCode,
  * In English, for bug reports; never holds text from a page.
  */
 detail: string, };
+
+/**
+ * How to find one thing that stands around a post's text.
+ */
+export type FieldReader = { 
+/**
+ * Which.
+ */
+name: "author" | "date" | "stars" | "link", 
+/**
+ * The selectors of [`SiteProfile`], in the order to try them.
+ */
+each: Array<string>, 
+/**
+ * All of them as one.
+ */
+any: string, 
+/**
+ * Attributes that may hold the value, in the order to try them; else it
+ * is the element's text.
+ */
+attributes: Array<string>, };
 
 /**
  * Posts to listen to.
@@ -86,7 +121,11 @@ verdict: WireVerdict,
 /**
  * Whether an insight of it is already kept.
  */
-kept: boolean, };
+kept: boolean, 
+/**
+ * The line it stands in, or the part around it.
+ */
+quote: Array<QuoteRun>, };
 
 /**
  * What was heard in one post.
@@ -157,7 +196,7 @@ export type PageKit = {
 /**
  * What finds a superset of all mentions. `None`: nothing to listen for.
  */
-prefilter: { source: string, flags: string } | null, 
+prefilter: { source: string, loose: string, flags: string } | null, 
 /**
  * Listen nowhere.
  */
@@ -169,7 +208,15 @@ offHosts: Array<string>,
 /**
  * How to read posts; the first whose `hosts` fit, or are empty, counts.
  */
-profiles: Array<SiteProfile>, 
+readers: Array<SiteReader>, 
+/**
+ * Tags that do not end a word; all others end a line.
+ */
+inline: Array<string>, 
+/**
+ * The style sheet of the card over a mention.
+ */
+cardStyle: string, 
 /**
  * [`MAX_POST_LENGTH`].
  */
@@ -192,17 +239,9 @@ key: string,
  */
 brand: string, 
 /**
- * Some of the post's text around the mention, at most 300 UTF-16 units.
+ * The line it stands in, or the part around it.
  */
-quote: string, 
-/**
- * Start of the mention in `quote`, UTF-16 units.
- */
-start: number, 
-/**
- * End of the mention in `quote`, UTF-16 units, exclusive.
- */
-end: number, 
+quote: Array<QuoteRun>, 
 /**
  * The verdict; its evidence is empty here.
  */
@@ -278,6 +317,41 @@ stars?: string,
 link?: string, };
 
 /**
+ * One way to find a post.
+ */
+export type PostReader = { 
+/**
+ * What a post is.
+ */
+selector: string, 
+/**
+ * How to read one whose text the site does not mark.
+ */
+whole: Around, 
+/**
+ * How to read its marked text.
+ */
+text: Around, };
+
+/**
+ * What a part of a quote is.
+ */
+export type QuoteLight = "mention" | "evidence";
+
+/**
+ * A part of a quote that looks alike.
+ */
+export type QuoteRun = { 
+/**
+ * Never empty.
+ */
+text: string, 
+/**
+ * What it is, if anything.
+ */
+light?: QuoteLight, };
+
+/**
  * An answer. A request that fails still gets one: errors travel as plain
  * data, never as a rejected promise nobody awaits.
  */
@@ -313,48 +387,37 @@ total: number, } | { "type": "gone",
 frame: string, };
 
 /**
- * How to read a site. Every field but `name` and `hosts` is a list of CSS
- * selectors, tried in order; the first that matches wins. An empty list means
- * "not to be had here".
+ * How the page shim reads a site.
  */
-export type SiteProfile = { 
+export type SiteReader = { 
 /**
- * Short name for humans, for example `generic`.
- */
-name: string, 
-/**
- * Host names the profile is for, without port; a host also stands for its
- * subdomains. Empty: any host.
+ * [`SiteProfile::hosts`].
  */
 hosts: Array<string>, 
 /**
- * The post around a hit: matched against the hit's ancestors
- * (`Element.closest`). No match: the nearest block is the post.
+ * What is nobody's text, wherever it stands: a selector.
  */
-post: Array<string>, 
+skip: string, 
 /**
- * The post's own text, inside the post, for hits that lie in it. A hit
- * elsewhere in the post (its title), no match, or an empty list: all of
- * the post.
+ * The post around a hit: the first whose selector matches an ancestor.
+ */
+posts: Array<PostReader>, 
+/**
+ * Where no post is around a hit: the block around it.
+ */
+block: Around, 
+/**
+ * [`SiteProfile::text`].
  */
 text: Array<string>, 
 /**
- * The author's name, inside the post: `content`, else text.
+ * Author, date, stars and link.
  */
-author: Array<string>, 
+fields: Array<FieldReader>, 
 /**
- * The date, inside the post: `datetime`, `content` or `title`, else text.
+ * Whatever may be one of these fields: a selector.
  */
-date: Array<string>, 
-/**
- * The star rating, inside the post: `content`, `value`, `data-*`,
- * `aria-label`, `title` or `alt`, else text.
- */
-stars: Array<string>, 
-/**
- * The permanent link, inside the post: `href` or `content`.
- */
-link: Array<string>, };
+anyField: string, };
 
 /**
  * A word that carried a verdict.

@@ -5,8 +5,18 @@
 import type * as M from "./messages";
 
 declare global {
-  type EarshotKit = M.PageKit;
-  type EarshotProfile = M.SiteProfile;
+  /** The page kit made ready. */
+  interface EarshotKit extends M.PageKit {
+    /** The reader for this site. */
+    reader: EarshotReader;
+    /** The prefilter. */
+    all: RegExp;
+    /** The same, sticky. */
+    strict: RegExp;
+    /** For text whose words are not told apart yet. */
+    loose: RegExp;
+  }
+  type EarshotReader = M.SiteReader;
   type EarshotMention = M.HeardMention;
   type EarshotOrder = M.PanelOrder;
   /** A request before the page it comes from is added. */
@@ -28,10 +38,8 @@ declare global {
 
   /** text.js: reads text and finds its way back. Offsets are UTF-16 units. */
   interface EarshotText {
-    /** What is not the visible text of somebody who wrote something: a selector. */
-    SKIP: string;
-    /** What is a block by its tag: a selector. */
-    BLOCK: string;
+    /** Tags that do not end a word, from the kit. */
+    inline: Set<string>;
     /** The element that shows a node: its parent, or the host of its shadow root. */
     up(node: Node): Element | null;
     /** `Element.closest` through open shadow roots. */
@@ -41,17 +49,17 @@ declare global {
     /** Is the element's own text rendered? */
     shown(element: Element): boolean;
     /**
-     * Searches all text under `root` and yields the text node of each hit of the global `prefilter`,
-     * and null after each chunk; may be paused at each yield, whatever the page does then. Open
-     * shadow roots are not entered, `meet` gets them.
+     * Searches all text under `root` and yields, stretch by stretch, the text nodes in which a hit may
+     * start; may be paused at each yield, whatever the page does then. Open shadow roots are not
+     * entered, `meet` gets them.
      */
-    search(root: Node, prefilter: RegExp, meet: (root: ShadowRoot) => void): Generator<Text | null, void>;
+    search(root: any, kit: EarshotKit, meet: (root: ShadowRoot) => void): Generator<Text[], void>;
     /**
      * The visible text of an element as its reader sees it, through open shadow roots and slots:
      * white space collapsed, a line feed between blocks, emoji images as emoji. Leaves out what in
-     * it matches `without`, a selector.
+     * it matches `skip`, a selector, and what is beyond a million units or 600 elements deep.
      */
-    read(root: Element, without: string): { text: string; pieces: EarshotPiece[] };
+    read(root: Element, skip: string): { text: string; pieces: EarshotPiece[] };
     /** The place of `text[start, end)` in the page; `pieces` are not empty. */
     range(pieces: EarshotPiece[], start: number, end: number): StaticRange;
     /** Where a range is on the screen; nothing if the page has changed its text. */
@@ -63,9 +71,8 @@ declare global {
   /** Adds the text of a node that `box` shows to what was read. */
   type EarshotAdd = (node: Text, box: Element) => void;
   /** Reads a node and what is in it. */
-  type EarshotVisit = (node: Node) => void;
-  /** The first value of a field: of the attributes by these names, else the text. */
-  type EarshotField = (field: "author" | "date" | "stars" | "link", ...names: string[]) => string | undefined;
+  type EarshotVisit = (node: Node, depth: number) => void;
+  type EarshotFields = Partial<Record<"lang" | M.FieldReader["name"], string>>;
 
   /** Where a hit is. */
   interface EarshotSpot {
@@ -75,16 +82,16 @@ declare global {
     whole: Element;
     /** What in the post is not of the post: a selector. */
     without: string;
+    /** That, and what is nobody's text. */
+    skip: string;
   }
 
   /** posts.js: the post around a hit. */
   interface EarshotPosts {
     /** The nearest match of the profile's first selector that has one, else the block around. */
-    around(profile: EarshotProfile | undefined, element: Element): EarshotSpot;
+    around(reader: EarshotReader, element: Element): EarshotSpot;
     /** What the profile finds in a post, but not in a post inside it. */
-    context(profile: EarshotProfile | undefined, spot: EarshotSpot): Omit<M.Post, "id" | "text">;
-    /** At most some 300 units of the line around a mention, and where it is in them. */
-    quote(text: string, mention: { start: number; end: number }): { quote: string; start: number; end: number };
+    context(reader: EarshotReader, spot: EarshotSpot): Omit<M.Post, "id" | "text">;
   }
 
   /** A post that was heard, or waits for it. */
@@ -112,10 +119,8 @@ declare global {
 
   /** paint.js: paints. */
   interface EarshotPainter {
-    /** Paints what was added: once for many, as each repaint of a big page is dear. */
-    flush(): void;
-    add(mark: EarshotMark): void;
-    remove(mark: EarshotMark): void;
+    add(mark: EarshotMark): unknown;
+    remove(mark: EarshotMark): unknown;
     /** Lights a mention up for a moment. */
     flash(mark: EarshotMark): void;
   }
@@ -124,9 +129,6 @@ declare global {
   interface EarshotState {
     /** What to look for, and how; none: nothing to do here. */
     kit?: EarshotKit;
-    profile?: EarshotProfile;
-    prefilter: RegExp;
-    paint?: EarshotPainter;
     /** The work under way, and the timers of the next slice and of `publish`. */
     job?: Generator;
     timer?: number;
@@ -142,8 +144,13 @@ declare global {
     stale: Map<Element, EarshotSpot>,
     /** All entries there are. */
     active: Set<EarshotEntry>,
-    /** Those nobody was asked about yet. */
+    /** Those nobody was asked about yet, near the window or not known to be. */
+    urgent: Set<EarshotEntry>,
     waiting: Set<EarshotEntry>,
+    /** Posts near the window: only their mentions are painted, as the browser looks through all at each change. */
+    near: Set<Element>,
+    /** Posts not yet under observation for that. */
+    unseen: Set<Element>,
     /** Panels that show this tab. */
     ports: Set<chrome.runtime.Port>,
   ];
@@ -157,16 +164,22 @@ declare global {
     /** Reads a post. What says what it said keeps its answer; opens entries for the rest, drops what is gone. */
     look(spot: EarshotSpot): void;
     /** An entry for a new post. */
-    open(spot: EarshotSpot, text: string): EarshotEntry;
+    open(spot: EarshotSpot, post: M.Post): EarshotEntry;
     /** Paints an entry's mentions, and nothing else of it. */
     show(entry: EarshotEntry, mentions: EarshotMention[]): void;
     drop(entry: EarshotEntry): void;
-    /** Asks about what waits, in the order found: what was in view was looked at first. */
+    /** Asks about what waits, what is near the window first. */
     hear(): Promise<void>;
     /** Follows the changes in a document or shadow root. */
     watch(root: Node): void;
     /** All there is to do; may be paused at each yield. */
     work(): Generator;
+    /** What came near the window is painted, or asked about first; what left it is not painted. */
+    see(changes: IntersectionObserverEntry[]): void;
+    /** No longer observes a post. */
+    forget(post: Element): void;
+    /** The entries of the posts around a node, the nearest first. */
+    around(node: Node | null): Generator<EarshotEntry>;
     /** Plans a slice of work, in so many milliseconds. */
     wake(delay: number): void;
     slice(deadline: IdleDeadline): void;
@@ -176,7 +189,7 @@ declare global {
     stop(): void;
     /** Starts anew with a kit. */
     use(stored: any): void;
-    /** Paints, counts for the badge, lists for the panel: the first time at once, then soon. */
+    /** Counts for the badge, lists for the panel: the first time at once, then soon. */
     publish(): void;
     tell(port: chrome.runtime.Port): void;
     /** All mentions in reading order. */
@@ -208,6 +221,8 @@ declare global {
     signal: AbortSignal,
   ) => {
     close(): void;
+    /** Gives the card its style sheet. */
+    dress(css: string): void;
     /** Says that the extension has gone. */
     farewell(): void;
   };
@@ -222,8 +237,6 @@ declare global {
     close(): void;
     /** The verdict in words, with its confidence. */
     verdictOf(mark: EarshotMark): string;
-    /** The quote: the mention bold, what speaks for the verdict lit. */
-    quoted(mark: EarshotMark): HTMLElement;
     /** Opens the card of a mention; takes the focus if opened by keyboard. */
     open(mark: EarshotMark, byKeyboard: boolean): void;
     /** To the next mention in reading order. */

@@ -27,13 +27,19 @@ const QUIET: Size = Size {
     ..FEED
 };
 
-/// Waits, with little work of its own, until so many mentions are painted and
-/// the frame with them is out; then marks the end.
-const UNTIL_PAINTED: &str = r#"
-    const names = ["negative", "neutral", "positive", "unsure"];
-    const painted = () => names.reduce((sum, name) => sum + (CSS.highlights.get(`earshot-${name}`)?.size ?? 0), 0);
-    while (painted() < args[0]) await new Promise((go) => setTimeout(go, 50));
+/// Marks the end once the frame with what was just painted is out.
+const AFTER_PAINT: &str = r#"
     for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+    performance.mark(args[0]);
+"#;
+
+/// Scrolls through the page in steps of a window, each with its frame.
+const SCROLL: &str = r#"
+    performance.mark(args[0]);
+    for (let i = 1; i <= 50; i++) {
+        scrollTo(0, i * innerHeight);
+        for (let j = 0; j < 3; j++) await new Promise(requestAnimationFrame);
+    }
     performance.mark(args[1]);
 "#;
 
@@ -76,13 +82,16 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     let pages = workspace().join("target/bench");
     write_pages(&pages)?;
     let (mut ours, mut theirs, mut quiet) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut scrolled, mut plainly) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        let painted = json!([MENTIONS, END]);
-        ours.push(earshot(&pages, "feed.html", UNTIL_PAINTED, painted).await?);
+        ours.push(feed(&pages).await?);
         theirs.push(mark_js(&pages).await?);
-        quiet.push(earshot(&pages, "quiet.html", UNTIL_IDLE, json!([END])).await?);
+        quiet.push(quiet_page(&pages).await?);
+        scrolled.push(scroll(&pages, false).await?);
+        plainly.push(scroll(&pages, true).await?);
     }
     add_feed(report, &ours, &theirs);
+    add_scrolling(report, &scrolled, &plainly);
     let per_mb = median(quiet.iter().map(|tasks| tasks.total))
         / (f64::from(QUIET.posts) * QUIET.post_bytes as f64 / 1e6);
     report.add_aimed(
@@ -124,20 +133,48 @@ fn write_pages(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Opens a page while Earshot is paused, resumes it, and measures until
-/// `until` has set the end mark.
-async fn earshot(pages: &Path, path: &str, until: &str, args: Value) -> Result<Tasks> {
+/// A browser with a page open on which Earshot is about to start listening.
+async fn about_to_listen(pages: &Path, path: &str) -> Result<Session> {
     let session = open(pages).await?;
     set_paused(&session, true).await?;
     session.visit(path).await?;
     session
         .run("await new Promise(requestIdleCallback)", json!([]))
         .await?;
+    Ok(session)
+}
+
+async fn start(session: &Session) -> Result<()> {
     session
         .run("performance.mark(args[0])", json!([START]))
         .await?;
-    set_paused(&session, false).await?;
-    session.run(until, args).await?;
+    set_paused(session, false).await
+}
+
+/// Until the last mention is heard, and those near the window are painted.
+async fn feed(pages: &Path) -> Result<Tasks> {
+    let session = about_to_listen(pages, "feed.html").await?;
+    start(&session).await?;
+    session.until_heard(MENTIONS).await?;
+    session.run(AFTER_PAINT, json!([END])).await?;
+    finish(session).await
+}
+
+async fn quiet_page(pages: &Path) -> Result<Tasks> {
+    let session = about_to_listen(pages, "quiet.html").await?;
+    start(&session).await?;
+    session.run(UNTIL_IDLE, json!([END])).await?;
+    finish(session).await
+}
+
+/// Through the feed when all is heard, or with Earshot paused.
+async fn scroll(pages: &Path, paused: bool) -> Result<Tasks> {
+    let session = about_to_listen(pages, "feed.html").await?;
+    if !paused {
+        set_paused(&session, false).await?;
+        session.until_heard(MENTIONS).await?;
+    }
+    session.run(SCROLL, json!([START, END])).await?;
     finish(session).await
 }
 
@@ -173,7 +210,7 @@ fn add_feed(report: &mut Report, ours: &[Tasks], theirs: &[Tasks]) {
     let their_total = median(theirs.iter().map(|tasks| tasks.total));
     let their_longest = median(theirs.iter().map(|tasks| tasks.longest));
     report.add_aimed(
-        "feed of 10,000 posts, 4 MB text, 2,500 mentions: main thread until all is painted",
+        "feed of 10,000 posts, 4 MB text, 2,500 mentions: main thread until all are heard, those near the window painted",
         milliseconds(total),
         format!("≤ 1/4 of mark.js ({})", milliseconds(their_total)),
         total <= their_total / 4.0,
@@ -192,6 +229,20 @@ fn add_feed(report: &mut Report, ours: &[Tasks], theirs: &[Tasks]) {
         "mark.js on the same page: longest task",
         milliseconds(their_longest),
     );
+}
+
+fn add_scrolling(report: &mut Report, scrolled: &[Tasks], plainly: &[Tasks]) {
+    let [ours, plain] = [scrolled, plainly].map(|all| {
+        let total = median(all.iter().map(|tasks| tasks.total));
+        let longest = median(all.iter().map(|tasks| tasks.longest));
+        format!(
+            "{}, longest task {}",
+            milliseconds(total),
+            milliseconds(longest)
+        )
+    });
+    report.add("scrolling 50 windows through that feed: main thread", ours);
+    report.add("the same without Earshot", plain);
 }
 
 async fn add_round_trips(report: &mut Report, session: &Session) -> Result<()> {

@@ -9,22 +9,6 @@ host.popover = "manual";
 const root = host.attachShadow({ mode: "closed" });
 const sheet = new CSSStyleSheet();
 root.adoptedStyleSheets = [sheet];
-sheet.replaceSync(`
-:host { all: initial !important }
-section { position: fixed; inset: auto auto 8px 8px; box-sizing: border-box; width: min(340px, 100vw - 16px); padding: 14px;
-	font: 14px/1.45 system-ui; overflow-wrap: anywhere; color-scheme: light dark; color: CanvasText;
-	background: Canvas; border: 1px solid #8886; border-radius: 14px; box-shadow: 0 8px 30px #0004 }
-.negative { --shape: "▼"; --tone: #e5393f }
-.neutral { --shape: "●"; --tone: #7189a8 }
-.positive { --shape: "▲"; --tone: #22a058 }
-.unsure { --shape: "◆"; --tone: #c98a0a }
-header, nav { display: flex; gap: 8px }
-header::before { content: var(--shape) / ""; color: var(--tone) }
-span { margin-left: auto }
-u { text-decoration: none; border-radius: 3px; background: color-mix(in srgb, var(--tone) 28%, #0000) }
-p { margin: 8px 0 }
-button { font: inherit; padding: 5px 12px; border-radius: 8px; color: inherit; background: none; border: 1px solid #8889 }
-button:first-child { color: #fff; background: #2457c5 }`);
 // An orphan cannot translate.
 const farewell = text("updated");
 /** @type {EarshotCardState} */
@@ -69,20 +53,6 @@ const card = {
 		return `${text(`verdict_${name}`)} · ${Math.round(100 * verdict.probabilities[verdict.label])} %`;
 	},
 
-	quoted({ entry, mention }) {
-		const { quote, start: head } = earshotPosts.quote(entry.post.text, mention);
-		const line = make("p");
-		let at = 0;
-		for (const word of [mention, ...mention.verdict.evidence].sort((a, b) => a.start - b.start)) {
-			const [start, end] = [word.start, word.end].map((i) => i - mention.start + head);
-			if (start < at || end > quote.length || ("weight" in word && word.weight <= 0)) continue;
-			line.append(quote.slice(at, start), make(word === mention ? "b" : "u", quote.slice(start, end)));
-			at = end;
-		}
-		line.append(quote.slice(at));
-		return line;
-	},
-
 	open(mark, byKeyboard) {
 		const { brand, verdict, kept } = mark.mention;
 		const status = make("p");
@@ -106,7 +76,8 @@ const card = {
 		const panel = button("openEarshot", () => shim.ask({ type: "openPanel" }), close);
 		const flags = Object.entries(verdict).filter(([, on]) => on === true).map(([flag]) => make("p", text(`flag_${flag}`)));
 		const header = make("header", make("b", brand), make("span", verdictOf(mark)));
-		const box = make("section", header, quoted(mark), ...flags, make("nav", keep, not, panel), status);
+		const quote = make("p", ...mark.mention.quote.map(({ text, light }) => (light ? make(light === "mention" ? "b" : "u", text) : text)));
+		const box = make("section", header, quote, ...flags, make("nav", keep, not, panel), status);
 		box.className = mark.name;
 		box.role = "dialog";
 		box.ariaLabel = `Earshot: ${brand}, ${verdictOf(mark)}`;
@@ -126,7 +97,7 @@ const card = {
 		say(`${at + 1}/${marks.length} ${current.mention.brand}: ${verdictOf(current)}. ${text("enterOpens")}`);
 	},
 };
-const { make, put, say, close, verdictOf, quoted, open } = card;
+const { make, put, say, close, verdictOf, open } = card;
 
 addEventListener("keydown", (event) => {
 	const { code, altKey, shiftKey, ctrlKey, metaKey, isTrusted } = event;
@@ -148,12 +119,12 @@ addEventListener("pointermove", (event) => {
 	const [inner] = /** @type {Element[]} */ (event.composedPath());
 	if (!isTrusted || inner === host) return;
 	resting = setTimeout(() => {
-		const mark = shim.inOrder().find(({ entry, range }) => entry.spot.post.contains(inner) &&
-			earshotText.rects(range).some((r) => r.left <= x && x <= r.right && r.top <= y && y <= r.bottom));
+		const marks = [...shim.around(inner)].flatMap(({ marks }) => marks);
+		const mark = marks.find(({ range }) => earshotText.rects(range).some((r) => r.left <= x && x <= r.right && r.top <= y && y <= r.bottom));
 		if (!mark && shown && !before) close();
 		else if (mark && mark.key !== shown?.key && shim.isAlive()) open(mark, false);
 	}, REST_MS);
 }, { capture: true, signal });
 
-return { close, farewell: () => say(farewell) };
+return { close, dress: (css) => sheet.replaceSync(css), farewell: () => say(farewell) };
 };

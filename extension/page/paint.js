@@ -1,25 +1,22 @@
 // Paints mentions as custom highlights; highlight.css says how they look. Ranges stand beside the page:
-// no node is added, changed or wrapped.
+// no node is added, changed or wrapped, and a page without a mention sees nothing at all.
 
-/** @returns {EarshotPainter} */
-var earshotPaint = () => {
-	// More would slow the browser's painting; further mentions are only counted.
+/** @type {EarshotPainter} */
+var earshotPaint = (() => {
+	// Enough for a window full of them: at each change the browser looks through all.
 	const MAX_PAINTED = 5_000;
-	/** @type {Record<string, Highlight>} */ const own = {};
-	for (const name of ["negative", "neutral", "positive", "unsure", "flash"]) {
-		CSS.highlights.set(`earshot-${name}`, (own[name] = new Highlight()));
-	}
-	const pending = new Set();
+	/** @type {Partial<Record<string, Highlight>>} */ const own = {};
+	/** @type {(name: string) => Highlight} */
+	const highlight = (name) => {
+		if (!own[name]) CSS.highlights.set(`earshot-${name}`, (own[name] = new Highlight()));
+		return own[name];
+	};
 	return {
-		add: (mark) => pending.add(mark),
-		remove: (mark) => pending.delete(mark) || own[mark.name].delete(mark.range),
-		flush() {
-			for (const { name, range } of pending) if (own[name].size < MAX_PAINTED) own[name].add(range);
-			pending.clear();
-		},
+		add: ({ name, range }) => highlight(name).size < MAX_PAINTED && own[name]?.add(range),
+		remove: ({ name, range }) => own[name]?.delete(range),
 		flash({ range }) {
-			own.flash.add(range);
-			setTimeout(() => own.flash.delete(range), 1_600);
+			highlight("flash").add(range);
+			setTimeout(() => own.flash?.delete(range), 1_600);
 		},
 	};
-};
+})();

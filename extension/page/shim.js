@@ -4,20 +4,20 @@
 /** @type {boolean} */
 var earshotShim = globalThis.earshotShim ?? (() => {
 const [SLICE_MS, GATHER_MS] = [8, 150];
-const [MAX_IN_FLIGHT, MAX_LISTED] = [2, 500];
+const [MAX_IN_FLIGHT, MAX_LISTED, MAX_UNSEEN] = [2, 500, 500];
 
-const { SKIP, block, closest, range, read, search, shown, up } = earshotText;
-const { around, context, quote } = earshotPosts;
+const { block, closest, inline, range, read, search, shown, up } = earshotText;
+const { around, context } = earshotPosts;
+const paint = earshotPaint;
 const api = globalThis.browser ?? chrome;
-const gone = new AbortController();
-const { signal } = gone;
+const gone = new AbortController(), { signal } = gone;
 const frame = Math.random().toString(36).slice(2);
 // about:blank and srcdoc belong to their maker's host.
 const host = `.${URL.parse(self.origin)?.hostname ?? location.hostname}`;
 /** @type {EarshotState} */
-let { kit, profile, prefilter, paint, job, timer, publishing, byPost } = { prefilter: /^/g, byPost: new WeakMap() };
+let { kit, job, timer, publishing, byPost } = { byPost: new WeakMap() };
 /** @type {EarshotSets} */
-const [dirty, stale, active, waiting, ports] = [new Set(), new Map(), new Set(), new Set(), new Set()];
+const [dirty, stale, active, urgent, waiting, near, unseen, ports] = [new Set(), new Map(), new Set(), new Set(), new Set(), new Set(), new Set(), new Set()];
 let [running, inFlight, lastId, counted] = [false, 0, 0, ""];
 
 const page = () => ({ url: location.href, title: document.title });
@@ -30,7 +30,7 @@ const shim = {
 			stop();
 			active.forEach(drop);
 			card.close();
-			if (paint) card.farewell();
+			if (kit) card.farewell();
 		}
 		return !signal.aborted;
 	},
@@ -45,13 +45,14 @@ const shim = {
 	},
 
 	look(spot) {
+		if (!kit) return;
 		stale.delete(spot.post);
 		const old = byPost.get(spot.post) ?? [];
-		const max = kit?.maxPostLength ?? 0;
-		const { text, pieces } = read(spot.post, spot.without);
+		const max = kit.maxPostLength;
+		const { text, pieces } = read(spot.post, spot.skip);
 		const entries = [];
 		let to = 0;
-		for (const { index } of spot.post.isConnected ? text.matchAll(prefilter) : []) {
+		for (const { index } of spot.post.isConnected ? text.matchAll(kit.all) : []) {
 			if (index < to) continue;
 			let base = 0;
 			to = text.length;
@@ -62,25 +63,26 @@ const shim = {
 			}
 			const part = text.slice(base, to);
 			const at = old.findIndex(({ post }) => post.text === part);
-			const entry = at < 0 ? shim.open(spot, part) : old.splice(at, 1)[0];
+			const entry = at < 0 ? shim.open(spot, { id: ++lastId, text: part, ...context(kit.reader, spot) }) : old.splice(at, 1)[0];
 			show(Object.assign(entry, { base, pieces }), entry.mentions);
 			entries.push(entry);
 		}
 		byPost.set(spot.post, entries);
 		old.forEach(drop);
+		if (entries.length) unseen.add(spot.post);
+		else forget(spot.post);
 	},
 
-	open(spot, text) {
-		const post = { id: ++lastId, text, ...context(profile, spot) };
+	open(spot, post) {
 		const entry = { spot, post, mentions: [], marks: [], pieces: [], base: 0 };
 		active.add(entry);
-		waiting.add(entry);
+		(near.has(spot.post) ? urgent : waiting).add(entry);
 		return entry;
 	},
 
 	show(entry, mentions) {
 		if (mentions.length || entry.marks.length) publish();
-		for (const mark of entry.marks) paint?.remove(mark);
+		entry.marks.forEach(paint.remove);
 		entry.mentions = mentions;
 		entry.marks = mentions.map((mention) => ({
 			entry,
@@ -89,20 +91,20 @@ const shim = {
 			name: mention.verdict.unsure ? "unsure" : mention.verdict.label,
 			range: range(entry.pieces, entry.base + mention.start, entry.base + mention.end),
 		}));
-		for (const mark of entry.marks) paint?.add(mark);
+		if (near.has(entry.spot.post)) entry.marks.forEach(paint.add);
 	},
 
 	drop(entry) {
-		active.delete(entry);
-		waiting.delete(entry);
+		for (const set of [active, urgent, waiting]) set.delete(entry);
 		show(entry, []);
 	},
 
 	async hear() {
-		if (!kit || !running || !waiting.size || inFlight >= MAX_IN_FLIGHT) return;
-		const batch = [...waiting].slice(0, kit.maxPosts);
-		for (const entry of batch) waiting.delete(entry);
+		if (!kit || !running || inFlight >= MAX_IN_FLIGHT) return;
+		const batch = [...urgent, ...waiting].slice(0, kit.maxPosts);
+		if (!batch.length) return;
 		inFlight++;
+		for (const entry of batch) urgent.delete(entry) || waiting.delete(entry);
 		hear();
 		const reply = await ask({ type: "hear", posts: batch.map(({ post }) => post) });
 		inFlight--;
@@ -122,17 +124,41 @@ const shim = {
 
 	*work() {
 		for (const { spot } of active) if (!spot.post.isConnected) stale.set(spot.post, spot);
-		while (dirty.size || stale.size) {
-			for (const spot of stale.values()) yield shim.look(spot);
-			const [root] = dirty;
+		for (const spot of stale.values()) yield shim.look(spot);
+		for (const root of dirty) {
 			dirty.delete(root);
-			for (const hit of root?.isConnected ? search(root, prefilter, watch) : []) {
-				const element = hit && up(hit);
-				const spot = element && !closest(element, SKIP) && shown(element) && around(profile, element);
-				if (spot) stale.set(spot.post, spot);
+			if (!kit || !root.isConnected) continue;
+			const { reader } = kit;
+			for (const hits of search(root, kit, watch)) {
+				for (const hit of hits) {
+					const element = up(hit);
+					const spot = element && !closest(element, reader.skip) && shown(element) && around(reader, element);
+					if (spot) stale.set(spot.post, spot);
+					yield;
+				}
+				for (const spot of stale.values()) yield shim.look(spot);
 				yield;
 			}
 		}
+	},
+
+	see(changes) {
+		for (const { target, isIntersecting, boundingClientRect: { width, height } } of changes) {
+			// What has no box of its own may be anywhere.
+			const isNear = isIntersecting || !(width || height);
+			near[isNear ? "add" : "delete"](target);
+			for (const entry of byPost.get(target) ?? []) {
+				entry.marks.forEach(isNear ? paint.add : paint.remove);
+				if (isNear && waiting.delete(entry)) urgent.add(entry);
+			}
+		}
+		hear();
+	},
+
+	forget(post) {
+		unseen.delete(post);
+		view.unobserve(post);
+		near.delete(post);
 	},
 
 	wake(delay) {
@@ -147,20 +173,18 @@ const shim = {
 		let done;
 		do done = job.next().done;
 		while (!done && performance.now() < end);
-		hear();
-		if (done) job = undefined;
+		// Together: each frame with a new one looks at all.
+		if (done || unseen.size > MAX_UNSEEN || !near.size) {
+			for (const post of unseen) view.observe(post);
+			unseen.clear();
+		}
+		if (done) job = void hear();
 		else wake(0);
 	},
 
 	go() {
 		if (running || !kit || document.hidden) return;
 		running = true;
-		paint ??= earshotPaint();
-		// What is in view goes first: the posts down the middle of the window.
-		for (let y = 50; y < innerHeight; y += 100) {
-			const { post, without } = around(profile, document.elementFromPoint(innerWidth / 2, y) ?? document.documentElement);
-			if (without !== earshotText.BLOCK) dirty.add(post);
-		}
 		for (const { spot } of active) stale.set(spot.post, spot);
 		watch(document);
 		wake(0);
@@ -181,11 +205,20 @@ const shim = {
 		stop();
 		card.close();
 		active.forEach(drop);
+		view.disconnect();
+		near.clear();
 		[byPost, kit] = [new WeakMap(), undefined];
 		if (!stored?.prefilter || stored.paused || stored.offHosts.some(isHost)) return;
-		kit = stored;
-		profile = kit?.profiles.find(({ hosts }) => !hosts.length || hosts.some(isHost));
-		prefilter = new RegExp(stored.prefilter.source, `${stored.prefilter.flags}g`);
+		const { source, loose, flags } = stored.prefilter;
+		kit = {
+			...stored,
+			reader: stored.readers.find((/** @type {EarshotReader} */ { hosts }) => !hosts.length || hosts.some(isHost)),
+			all: RegExp(source, `${flags}g`),
+			strict: RegExp(source, `${flags}y`),
+			loose: RegExp(loose, `${flags}g`),
+		};
+		for (const tag of stored.inline) inline.add(tag);
+		card.dress(stored.cardStyle);
 		shim.go();
 	},
 
@@ -193,35 +226,34 @@ const shim = {
 		publishing ||= setTimeout(() => {
 			const counts = { negative: 0, neutral: 0, positive: 0, unsure: 0 };
 			publishing = 0;
-			paint?.flush();
 			for (const { marks } of active) for (const { name } of marks) counts[name]++;
 			const now = Object.values(counts).join();
 			if (now !== counted) ask({ type: "count", ...counts });
 			counted = now;
 			ports.forEach(tell);
-			// The more there is, the dearer is each repaint.
+			// The more there is, the longer is the list.
 		}, counted ? Math.max(GATHER_MS, active.size / 2) : 0);
 	},
 
 	tell(port) {
 		const marks = inOrder();
-		const mentions = marks.slice(0, MAX_LISTED).map(({ key, entry: { post }, mention }) => {
-			return { ...mention, ...quote(post.text, mention), key, verdict: { ...mention.verdict, evidence: [] }, author: post.author };
-		});
+		const mentions = marks.slice(0, MAX_LISTED).map(({ key, entry: { post }, mention }) => ({ ...mention, key, author: post.author }));
 		port.postMessage({ type: "mentions", frame, top: window === top, page: page(), mentions, total: marks.length });
 	},
 
 	inOrder() {
-		const entries = [...active].sort((a, b) => {
-			const order = a.spot.post.compareDocumentPosition(b.spot.post);
-			return (order & 2) - (order & 4); // preceding, following
-		});
-		return entries.flatMap(({ marks }) => marks);
+		// Boxes tell the order faster than the tree does, which counts siblings.
+		const entries = [...active].map((entry) => ({ entry, y: entry.spot.post.getBoundingClientRect().y }));
+		return entries.sort((a, b) => a.y - b.y).flatMap(({ entry }) => entry.marks);
+	},
+
+	*around(node) {
+		for (let at = node; at; at = up(at)) yield* byPost.get(at) ?? [];
 	},
 
 	reveal(mark) {
 		up(mark.range.startContainer)?.scrollIntoView({ block: "center" });
-		paint?.flash(mark);
+		paint.flash(mark);
 	},
 
 	async act(type, { entry, mention }) {
@@ -234,7 +266,7 @@ const shim = {
 		return reply;
 	},
 };
-const { isAlive, ask, show, drop, hear, watch, wake, stop, publish, tell, inOrder } = shim;
+const { isAlive, ask, show, drop, forget, hear, watch, wake, stop, publish, tell, inOrder } = shim;
 const card = earshotCard(api.i18n.getMessage, shim, signal);
 
 const observer = new MutationObserver((records) => {
@@ -243,12 +275,14 @@ const observer = new MutationObserver((records) => {
 		for (const node of type === "childList" ? addedNodes : [target]) {
 			// What comes into a block may join a word in it.
 			const at = node instanceof Element ? node : up(node);
-			dirty.add(at ? block(at) : node);
+			if (at) dirty.add(block(at));
 		}
-		for (let at = /** @type {Node | null} */ (target); at; at = up(at)) for (const { spot } of byPost.get(at) ?? []) stale.set(spot.post, spot);
+		for (const { spot } of shim.around(target)) stale.set(spot.post, spot);
 	}
 	wake(GATHER_MS);
 });
+// A window more on each side, also in scrollers.
+const view = new IntersectionObserver(shim.see, /** @type {any} */ ({ rootMargin: "100%", scrollMargin: "100%" }));
 const rescan = () => {
 	dirty.add(document);
 	wake(GATHER_MS);

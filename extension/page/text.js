@@ -2,15 +2,14 @@
 
 /** @type {EarshotText} */
 var earshotText = (() => {
-// Tags that do not end a word. All others, custom elements too, end a line.
-const TAGS = "a,abbr,b,bdi,cite,data,del,dfn,em,font,i,img,ins,label,mark,q,s,slot,small,span,strong,sub,sup,time,u,var,wbr";
-const INLINE = new RegExp(`^(${TAGS.replaceAll(",", "|")})$`);
-const MUTE = /^(script|style)$/;
-const SKIP =
-	"textarea,select,code,pre,kbd,samp,svg,[role=textbox],[contenteditable]:not([contenteditable=false]),.sr-only,.visually-hidden";
+/** @type {Set<string>} */ const inline = new Set();
+// Each element looked at from script costs a microsecond: what is rarely a shadow host is, if empty.
+const HOSTS = [":not(span,a,p,li,b,i,td,tr,time,article,br,img,strong,em)", ":empty:is(span,p,article)"];
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}/u;
+const UNEVEN = /\s\s|[^\S ]/;
 const WORDS = /\S+(?: \S+)*|\s+/g;
-const CHUNK = 32_000; // UTF-16 units
+const [STRETCH, MAX_STRETCH, MAX_DEPTH] = [200, 2_000, 600]; // elements
+const MAX_READ = 1_000_000; // UTF-16 units
 
 /** @type {EarshotText["up"]} */
 const up = (node) => {
@@ -31,101 +30,130 @@ const apart = (a, b) => {
 	// A span may be a block, or in a flex box.
 	for (const [node, other] of [[a, b], [b, a]]) {
 		for (let at = up(node); at && !at.contains(other); at = up(at)) {
-			if (!INLINE.test(at.localName) || !/^inline$|contents/.test(getComputedStyle(at).display)) return true;
+			if (!inline.has(at.localName) || !/^inline$|contents/.test(getComputedStyle(at).display)) return true;
 		}
 	}
 	return false;
 };
 
 return {
-	SKIP,
-	BLOCK: `:not(${TAGS})`,
+	inline,
 	up,
 	shown,
 
 	closest(from, selector) {
-		const host = up(from.getRootNode());
-		return from.closest(selector) ?? (host && earshotText.closest(host, selector));
+		const found = from.closest(selector);
+		const host = found ?? up(from.getRootNode());
+		return found ?? (host && earshotText.closest(host, selector));
 	},
 
 	block(element) {
-		for (let at = up(element); at && INLINE.test(element.localName); at = up(at)) element = at;
+		for (let at = up(element); at && inline.has(element.localName); at = up(at)) element = at;
 		return element;
 	},
 
-	*search(root, prefilter, meet) {
-		// It survives whatever the page does while we pause.
-		/** @type {any} */ const iterator = document.createNodeIterator(root, 5); // elements, text
-		let [text, newLine] = ["", true];
-		/** @type {{ node: Text, at: number }[]} */ let nodes = [];
-		let mute;
-		const hits = function* () {
-			let i = 0;
-			for (const { index } of text.matchAll(prefilter)) {
-				while (nodes[i + 1]?.at <= index) i++;
-				yield nodes[i].node;
-			}
-			[text, nodes] = ["", []];
-			yield null;
-		};
-		for (let node; (node = iterator.nextNode()); ) {
-			if (node.nodeType === 1) {
-				newLine ||= !INLINE.test(node.localName);
-				if (MUTE.test(node.localName)) mute = node;
-				if (node.shadowRoot) meet(node.shadowRoot);
-			} else if (node.parentNode !== mute) {
-				if (newLine || (nodes.length && apart(nodes[nodes.length - 1].node, node))) {
-					if (text.length > CHUNK) yield* hits();
-					text += "\n";
-					newLine = false;
-				}
-				const { data } = node;
-				nodes.push({ node, at: text.length });
-				text += data.includes("\n") ? data.replace(/\s+/g, " ") : data;
-			}
+	*search(root, { loose, strict }, meet) {
+		if (root.shadowRoot) meet(root.shadowRoot);
+		for (const hosts of HOSTS) {
+			for (const { shadowRoot } of root.querySelectorAll(hosts)) if (shadowRoot) meet(shadowRoot);
+			yield [];
 		}
-		yield* hits();
+		// The browser joins text faster than we can walk it: only where there is a hit, its node is looked for.
+		const all = root.querySelectorAll("*");
+		const reach = document.createRange();
+		for (let i = -1, next; i < all.length; i = next) {
+			// A stretch ends where a block begins, which no word crosses. The page may have taken out what we know.
+			next = i + STRETCH;
+			while (next < all.length && next < i + MAX_STRETCH && (inline.has(all[next].localName) || !all[next].isConnected)) next++;
+			while (i >= 0 && !all[i].isConnected) i--;
+			reach.setStart(all[i] ?? root, 0);
+			if (all[next]) reach.setEnd(all[next], 0);
+			else reach.setEnd(root, root.childNodes.length);
+			const text = reach.toString();
+			const walker = document.createTreeWalker(root, 4); // text
+			walker.currentNode = reach.startContainer;
+			/** @type {any} */ let node;
+			let [at, to] = [0, 0];
+			const found = [];
+			loose.lastIndex = 0;
+			for (let hit; (hit = loose.exec(text)); ) {
+				while (to <= hit.index && (node = walker.nextNode())) [at, to] = [to, to + node.length];
+				strict.lastIndex = hit.index;
+				// Whether a node ends a word there, only the reader knows.
+				const isHit = at === hit.index || to <= loose.lastIndex || strict.test(text);
+				if (isHit && node) found.push(node);
+				loose.lastIndex = Math.max(hit.index + 1, isHit ? to : 0);
+			}
+			yield found;
+		}
 	},
 
-	read(root, without) {
-		const skip = `${SKIP},${without}`;
+	read(root, skip) {
+		/** @type {Set<Node>} */ const skipped = new Set();
+		/** @type {(tree: any) => Node} */
+		const enter = (tree) => {
+			for (const element of tree.querySelectorAll(skip)) skipped.add(element);
+			return tree;
+		};
 		/** @type {EarshotPiece[]} */ const pieces = [];
 		let [text, spaced, newLine] = ["", true, false];
 		/** @type {Text | undefined} */ let last;
+		/** @type {(node: Text, from: number, part: string) => void} */
+		const put = (node, from, part) => {
+			const at = text.length;
+			text += part;
+			spaced = part.endsWith(" ");
+			pieces.push({ node, from, at, end: text.length });
+		};
 		/** @type {EarshotAdd} */
 		const add = (node, box) => {
 			const { data } = node;
-			if ((newLine && !data.trim()) || !shown(box)) return;
+			if ((newLine && !data.trim()) || text.length > MAX_READ || !shown(box)) return;
 			if (newLine ? text : !spaced && last && apart(last, node)) [text, spaced] = [`${text}\n`, true];
 			[last, newLine] = [node, false];
+			if (!UNEVEN.test(data) && !(spaced && data[0] === " ")) return put(node, 0, data);
 			const asWritten = data.includes("\n") && /pre|break/.test(getComputedStyle(box).whiteSpace);
 			for (const { 0: run, index } of data.matchAll(asWritten ? /[^]+/g : WORDS)) {
 				const part = asWritten || run.trim() ? run : " ";
-				if (spaced && part === " ") continue;
-				pieces.push({ node, from: index, at: text.length, end: text.length + part.length });
-				[text, spaced] = [text + part, part === " "];
+				if (!spaced || part !== " ") put(node, index, part);
 			}
 		};
 		/** @type {EarshotVisit} */
-		const visit = (node) => {
+		const visit = (node, depth) => {
 			const box = up(node);
 			if (node instanceof Text && box) add(node, box);
 			if (!(node instanceof Element)) return;
-			const isBlock = !INLINE.test(node.localName);
+			const isBlock = !inline.has(node.localName);
 			newLine ||= isBlock;
-			if (node !== root && node.matches(skip)) return;
+			if (skipped.has(node) || depth > MAX_DEPTH) return;
 			if (node instanceof HTMLImageElement && node.alt.length <= 16 && EMOJI.test(node.alt)) [text, spaced] = [text + node.alt, false];
 			const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
-			for (const child of slotted.length ? slotted : (node.shadowRoot ?? node).childNodes) visit(child);
+			if (slotted.length) {
+				enter(slotted[0].parentNode);
+				for (const one of slotted) visit(one, depth + 1);
+			} else {
+				const tree = node.shadowRoot ? enter(node.shadowRoot) : node;
+				for (let child = tree.firstChild; child; child = child.nextSibling) visit(child, depth + 1);
+			}
 			newLine ||= isBlock;
 		};
-		visit(root);
+		enter(root);
+		visit(root, 0);
 		return { text, pieces };
 	},
 
 	range(pieces, start, end) {
-		const first = pieces.findLast(({ at }) => at <= start) ?? pieces[0];
-		const final = pieces.findLast(({ at }) => at < end) ?? first;
+		/** @type {(i: number) => EarshotPiece} */
+		const pieceAt = (i) => {
+			let [low, high] = [0, pieces.length];
+			while (high - low > 1) {
+				const middle = (low + high) >> 1;
+				if (pieces[middle].at <= i) low = middle;
+				else high = middle;
+			}
+			return pieces[low];
+		};
+		const [first, final] = [pieceAt(start), pieceAt(end - 1)];
 		return new StaticRange({
 			startContainer: first.node,
 			startOffset: first.from + start - first.at,

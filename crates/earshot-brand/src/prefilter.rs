@@ -22,11 +22,16 @@ use crate::forms::Meaning;
 use crate::matcher::{BrandSet, FormKind};
 use crate::spell::{Speller, class};
 
-/// A JavaScript regular expression, for `new RegExp(source, flags)`.
+/// A JavaScript regular expression, for `new RegExp(source, flags)`, in two
+/// precisions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prefilter {
-    /// The pattern.
+    /// The pattern, for text as a reader sees it.
     pub source: String,
+    /// The same without word boundaries and with spaces left out at will, for
+    /// text of which it is not known where elements end words: wherever
+    /// `source` matches, this does, also after line feeds have been taken out.
+    pub loose: String,
     /// The flags; empty at present.
     pub flags: String,
 }
@@ -77,23 +82,28 @@ impl BrandSet {
             return None;
         }
         let speller = Speller::new(&texts);
-        let tolerant = tolerant(&speller, &texts);
-        let source = if fits(&tolerant) {
-            tolerant
-        } else {
-            let mut cuts = CUTS.iter().map(|&pieces| brief(&speller, &texts, pieces));
-            cuts.find(|source| fits(source))
-                .unwrap_or_else(|| brief(&speller, &texts, 1))
+        let both = |cut| [Fit::Exact, Fit::Loose].map(|fit| spelled(&speller, &texts, cut, fit));
+        let fits = |sources: &[String; 2]| {
+            let length = |source: &String| source.encode_utf16().count();
+            sources.iter().all(|source| length(source) <= MAX_SOURCE)
         };
+        let mut cuts = std::iter::once(None).chain(CUTS.map(Some)).map(both);
+        let [source, loose] = cuts.find(fits).unwrap_or_else(|| both(Some(1)));
         Some(Prefilter {
             source,
+            loose,
             flags: String::new(),
         })
     }
 }
 
-fn fits(source: &str) -> bool {
-    source.encode_utf16().count() <= MAX_SOURCE
+/// How much an expression asks for besides the letters of a form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// Word boundaries and the spaces between words.
+    Exact,
+    /// Nothing.
+    Loose,
 }
 
 /// The part of a form that the expression looks for. Signs and the dot after a
@@ -109,31 +119,40 @@ fn core(text: &str, meaning: Meaning) -> Option<&str> {
     }
 }
 
+/// All forms: whole, with invisible characters allowed at every place, or cut
+/// to a number of pieces.
+fn spelled(speller: &Speller, texts: &BTreeSet<&str>, cut: Option<usize>, fit: Fit) -> String {
+    match cut {
+        None => tolerant(speller, texts, fit),
+        Some(pieces) => brief(speller, texts, pieces, fit),
+    }
+}
+
 /// Forms with invisible characters allowed at every place.
-fn tolerant(speller: &Speller, texts: &BTreeSet<&str>) -> String {
+fn tolerant(speller: &Speller, texts: &BTreeSet<&str>, fit: Fit) -> String {
     let word = class(WORD);
     let invisible = speller.invisible();
     let start = format!("(?<!{word})(?<!{word}{invisible}+)");
     let end = format!("{invisible}*{}?(?!{invisible}*{word})", GENITIVE_S);
     let spelled = texts
         .iter()
-        .map(|text| (*text, speller.tolerant_pieces(text), true));
-    expression(spelled, &start, &end).join("|")
+        .map(|text| (*text, speller.tolerant_pieces(text, fit), true));
+    expression(spelled, fit, &start, &end).join("|")
 }
 
 /// Forms cut to a number of pieces; invisible characters only in that any such
 /// character between two characters of forms is a match.
-fn brief(speller: &Speller, texts: &BTreeSet<&str>, pieces: usize) -> String {
+fn brief(speller: &Speller, texts: &BTreeSet<&str>, pieces: usize, fit: Fit) -> String {
     let word = class(WORD);
     let start = format!("(?<!{word})");
     let end = format!("{}?(?!{word})", GENITIVE_S);
     let spelled = texts.iter().map(|text| {
-        let mut spelled = speller.pieces(text);
+        let mut spelled = speller.pieces(text, fit);
         let whole = spelled.len() <= pieces;
         spelled.truncate(pieces);
         (*text, spelled, whole)
     });
-    let mut alternatives = expression(spelled, &start, &end);
+    let mut alternatives = expression(spelled, fit, &start, &end);
     let invisible = speller.invisible();
     let any = speller.any_character(texts);
     alternatives.push(format!("{any}{invisible}+{any}"));
@@ -148,12 +167,16 @@ const GENITIVE_S: &str = "[sSſ]";
 /// was cut (`whole` is false) at its end.
 fn expression<'t>(
     forms: impl Iterator<Item = (&'t str, Vec<String>, bool)>,
+    fit: Fit,
     start: &str,
     end: &str,
 ) -> Vec<String> {
     let mut groups: BTreeMap<(bool, bool), Trie> = BTreeMap::new();
     for (text, pieces, whole) in forms {
-        let bounds = (text.starts_with(is_word), whole && text.ends_with(is_word));
+        let bounds = match fit {
+            Fit::Exact => (text.starts_with(is_word), whole && text.ends_with(is_word)),
+            Fit::Loose => (false, false),
+        };
         groups.entry(bounds).or_default().insert(pieces);
     }
     let bounded = |((at_start, at_end), trie): (&(bool, bool), &Trie)| {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::fold::{Case, IGNORABLE, fold_char, is_ignorable};
+use crate::prefilter::Fit;
 
 /// Characters with what they fold to, by the first character of that.
 type Spellings = BTreeMap<char, Vec<(Vec<char>, char)>>;
@@ -93,37 +94,39 @@ impl Speller {
     }
 
     /// A folded text in pieces, none of which allows invisible characters.
-    pub(crate) fn pieces(&self, text: &str) -> Vec<String> {
-        self.spell(text, "", &format!("{}+", self.white_space))
+    pub(crate) fn pieces(&self, text: &str, fit: Fit) -> Vec<String> {
+        let many = if fit == Fit::Exact { '+' } else { '*' };
+        self.spell(text, "", &format!("{}{many}", self.white_space))
     }
 
     /// A folded text in pieces that allow invisible characters between any two
     /// characters. Those after white space are taken with it: each run of them
     /// can be read in one way only.
-    pub(crate) fn tolerant_pieces(&self, text: &str) -> Vec<String> {
+    pub(crate) fn tolerant_pieces(&self, text: &str, fit: Fit) -> Vec<String> {
         let gap = format!("{}*", self.invisible);
-        self.spell(
-            text,
-            &gap,
-            &format!("{}{}*", self.white_space, self.white_or_invisible),
-        )
+        let first = match fit {
+            Fit::Exact => format!("{gap}{}", self.white_space),
+            Fit::Loose => String::new(),
+        };
+        let space = format!("{first}{}*", self.white_or_invisible);
+        self.spell(text, &gap, &space)
     }
 
+    /// `gap` stands between any two characters, `space` for a space and the
+    /// gaps around it.
     fn spell(&self, text: &str, gap: &str, space: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let mut pieces = Vec::new();
         let mut at = 0;
         while at < chars.len() {
-            let needs_gap = at > 0 && chars[at - 1] != ' ';
-            let mut piece = if needs_gap {
-                gap.to_owned()
-            } else {
-                String::new()
-            };
+            let mut piece = String::new();
             if chars[at] == ' ' {
                 piece.push_str(space);
                 at += 1;
             } else {
+                if at > 0 && chars[at - 1] != ' ' {
+                    piece.push_str(gap);
+                }
                 let end = self.cluster_end(&chars, at);
                 piece.push_str(&self.cluster(&chars[at..end], gap));
                 at = end;

@@ -46,14 +46,18 @@ fn node(script: &str, input: &Value) -> Value {
 const MISSED: &str = r#"
 import { readFileSync } from "node:fs";
 const missed = [];
-for (const { source, flags, texts } of JSON.parse(readFileSync(0, "utf8"))) {
+for (const { source, loose, flags, texts } of JSON.parse(readFileSync(0, "utf8"))) {
   const expression = new RegExp(source, flags + "g");
+  const loosely = new RegExp(loose, flags);
   for (const { text, mentions } of texts) {
     const matches = [...text.matchAll(expression)].map((m) => [m.index, m.index + m[0].length]);
     for (const [start, end] of mentions) {
       if (!matches.some(([from, to]) => from < end && start < to)) {
         missed.push({ source, text, mention: text.slice(start, end) });
       }
+      // As it is when nobody knows yet where a line ends.
+      const joined = text.slice(start, end).replaceAll("\n", "");
+      if (!loosely.test(joined)) missed.push({ loose, text, joined });
     }
   }
 }
@@ -78,7 +82,12 @@ fn question(set: &BrandSet, texts: &[String]) -> Option<(Value, usize)> {
         })
         .collect();
     Some((
-        json!({"source": prefilter.source, "flags": prefilter.flags, "texts": texts}),
+        json!({
+            "source": prefilter.source,
+            "loose": prefilter.loose,
+            "flags": prefilter.flags,
+            "texts": texts,
+        }),
         count,
     ))
 }

@@ -1,6 +1,7 @@
 //! From wire to engine and back: one post heard.
 
 use crate::messages::{HeardMention, Post, WireEvidence, WireProbabilities, WireVerdict};
+use crate::quote::quote;
 use crate::{Engine, Judged, Listened, MAX_POST_LENGTH, Offsets, Unit};
 use earshot_sentiment::Verdict;
 
@@ -40,6 +41,7 @@ pub fn hear(
             brand: engine.brand_name(judged.mention.brand).to_owned(),
             verdict: on_wire(&judged.verdict, &offsets),
             kept: false,
+            quote: quote(text, &judged.mention.span, &judged.verdict.evidence),
         })
         .collect();
     (listened, mentions)

@@ -15,6 +15,7 @@ mod listen;
 pub mod messages;
 mod offsets;
 mod page_kit;
+mod quote;
 
 pub use capture::{Capture, capture, site_of};
 pub use hear::{hear, within_length};

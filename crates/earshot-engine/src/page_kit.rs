@@ -2,7 +2,7 @@
 
 use earshot_brand::{BrandSet, Prefilter};
 use earshot_insight::Settings;
-use earshot_sites::SiteProfile;
+use earshot_sites::{INLINE, SiteReader};
 use serde::{Deserialize, Serialize};
 
 /// The longest post text the shim sends, in UTF-16 units: some 3,000 words.
@@ -11,6 +11,8 @@ pub const MAX_POST_LENGTH: u32 = 20_000;
 /// The most posts in one message. With a round trip of some 10 ms, batches of
 /// this size keep the first paint early and the messages few.
 pub const MAX_POSTS: u32 = 50;
+
+const CARD_STYLE: &str = include_str!("card.css");
 
 /// The record under `page-kit`: the page shim reads it once per page and
 /// follows its changes. It holds nothing the user wrote but the prefilter.
@@ -21,7 +23,7 @@ pub struct PageKit {
     /// What finds a superset of all mentions. `None`: nothing to listen for.
     #[cfg_attr(
         feature = "typescript",
-        ts(type = "{ source: string, flags: string } | null")
+        ts(type = "{ source: string, loose: string, flags: string } | null")
     )]
     pub prefilter: Option<Prefilter>,
     /// Listen nowhere.
@@ -29,7 +31,11 @@ pub struct PageKit {
     /// Hosts not to listen on.
     pub off_hosts: Vec<String>,
     /// How to read posts; the first whose `hosts` fit, or are empty, counts.
-    pub profiles: Vec<SiteProfile>,
+    pub readers: Vec<SiteReader>,
+    /// Tags that do not end a word; all others end a line.
+    pub inline: Vec<String>,
+    /// The style sheet of the card over a mention.
+    pub card_style: String,
     /// [`MAX_POST_LENGTH`].
     pub max_post_length: u32,
     /// [`MAX_POSTS`].
@@ -43,7 +49,12 @@ impl PageKit {
             prefilter: brands.prefilter(),
             paused: settings.paused,
             off_hosts: settings.off_hosts.clone(),
-            profiles: earshot_sites::profiles(),
+            readers: earshot_sites::profiles()
+                .into_iter()
+                .map(SiteReader::from)
+                .collect(),
+            inline: INLINE.map(str::to_owned).to_vec(),
+            card_style: CARD_STYLE.to_owned(),
             max_post_length: MAX_POST_LENGTH,
             max_posts: MAX_POSTS,
         }

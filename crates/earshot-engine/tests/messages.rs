@@ -5,8 +5,8 @@
 use earshot_brand::Brand;
 use earshot_engine::messages::{
     Counts, ErrorCode, ErrorReply, Hear, Heard, HeardMention, HeardPost, Kept, MentionAt, Page,
-    PageMention, PageRequest, PanelOrder, PanelRequest, Post, Reply, ShimEvent, WireEvidence,
-    WireProbabilities, WireVerdict,
+    PageMention, PageRequest, PanelOrder, PanelRequest, Post, QuoteLight, QuoteRun, Reply,
+    ShimEvent, WireEvidence, WireProbabilities, WireVerdict,
 };
 use earshot_insight::{Insight, InsightId, KeptVerdict, Locale, Source};
 use earshot_sentiment::Label;
@@ -103,6 +103,10 @@ fn answers() {
                 brand: "Dell".into(),
                 verdict: verdict(),
                 kept: false,
+                quote: vec![QuoteRun {
+                    text: "Dell".into(),
+                    light: Some(QuoteLight::Mention),
+                }],
             }],
         }],
     };
@@ -196,9 +200,7 @@ fn panel_port() {
             mentions: vec![PageMention {
                 key: "1:0".into(),
                 brand: "Dell".into(),
-                quote: "Dell top".into(),
-                start: 0,
-                end: 4,
+                quote: Vec::new(),
                 verdict: verdict(),
                 kept: true,
                 author: None,

@@ -95,9 +95,7 @@ mod tests {
         PageMention {
             key: key.to_owned(),
             brand: "Dell".to_owned(),
-            quote: "Dell".to_owned(),
-            start: 0,
-            end: 4,
+            quote: Vec::new(),
             verdict: WireVerdict {
                 label: Label::Neutral,
                 probabilities: WireProbabilities {

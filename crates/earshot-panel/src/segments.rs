@@ -1,6 +1,7 @@
 //! A quote split into runs that look alike.
 
 use earshot_engine::Unit;
+use earshot_engine::messages::{QuoteLight, QuoteRun};
 
 /// A stretch of a text to be lit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +38,18 @@ pub struct Segment {
     pub text: String,
     /// How it is lit, if at all.
     pub light: Option<Light>,
+}
+
+/// The runs of a quote as they come from a page.
+pub fn quoted(runs: &[QuoteRun]) -> Vec<Segment> {
+    let segment = |run: &QuoteRun| Segment {
+        text: run.text.clone(),
+        light: run.light.map(|light| match light {
+            QuoteLight::Mention => Light::Mention(0),
+            QuoteLight::Evidence => Light::For,
+        }),
+    };
+    runs.iter().map(segment).collect()
 }
 
 /// Splits `text` at the edges of `marks`, whose offsets count `unit`s. Where

@@ -9,10 +9,12 @@
 mod date;
 mod known;
 mod profile;
+mod reader;
 mod stars;
 mod token;
 
 pub use date::{PostDate, Precision, parse_date};
 pub use known::{KNOWN_SITES, KnownSite};
 pub use profile::{SiteProfile, profiles};
+pub use reader::{Around, FieldReader, INLINE, PostReader, SiteReader};
 pub use stars::{Stars, parse_stars};

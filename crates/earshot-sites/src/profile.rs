@@ -1,13 +1,9 @@
 //! Site profiles: where a site keeps its posts.
 
-use serde::{Deserialize, Serialize};
-
 /// How to read a site. Every field but `name` and `hosts` is a list of CSS
 /// selectors, tried in order; the first that matches wins. An empty list means
 /// "not to be had here".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteProfile {
     /// Short name for humans, for example `generic`.
     pub name: String,

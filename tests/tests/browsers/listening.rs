@@ -64,9 +64,12 @@ async fn hears_only_what_is_shown(session: Session) -> Result<()> {
 
 async fn hears_what_scrolling_brings(session: Session) -> Result<()> {
     session.visit("feed.html").await?;
-    let mut expected = vec![("post-0", "Dell")];
-    session.until_painted(&expected).await?;
-    for (last, heard) in [(5, "post-5"), (10, "post-10"), (15, "post-15")] {
+    session.until_painted(&[("post-0", "Dell")]).await?;
+    for (last, heard, count) in [
+        (5, "post-5", "2"),
+        (10, "post-10", "3"),
+        (15, "post-15", "4"),
+    ] {
         session
             .run("document.getElementById('end').scrollIntoView()", json!([]))
             .await?;
@@ -79,11 +82,28 @@ async fn hears_what_scrolling_brings(session: Session) -> Result<()> {
                 Ok(posts.first().map(drop))
             })
             .await?;
-        expected.push((heard, "Dell"));
-        expected.sort_unstable();
-        session.until_painted(&expected).await?;
+        // All are heard; painted are those near the window.
+        session.until_badge(count).await?;
+        until_in_paint(&session, heard).await?;
     }
+    session.run("scrollTo(0, 0)", json!([])).await?;
+    until_in_paint(&session, "post-0").await?;
     session.close().await
+}
+
+/// Waits until one of the painted mentions is in the element `place`, and all
+/// paint is on its words.
+async fn until_in_paint(session: &Session, place: &str) -> Result<()> {
+    session
+        .eventually(&format!("paint in #{place}"), async || {
+            let painted = session.painted().await?;
+            let is_right = painted
+                .iter()
+                .all(|mention| mention.text.as_deref() == Some("Dell"));
+            let is_there = painted.iter().any(|mention| mention.place == place);
+            Ok((is_right && is_there).then_some(()))
+        })
+        .await
 }
 
 async fn hears_after_in_app_navigation(session: Session) -> Result<()> {

@@ -21,7 +21,7 @@ mod reply;
 
 pub use page::{
     Counts, Hear, Heard, HeardMention, HeardPost, Kept, MentionAt, Page, PageRequest, Post,
-    WireEvidence, WireProbabilities, WireVerdict,
+    QuoteLight, QuoteRun, WireEvidence, WireProbabilities, WireVerdict,
 };
 pub use panel::PanelRequest;
 pub use port::{PANEL_PORT, PageMention, PanelOrder, ShimEvent};

@@ -151,6 +151,31 @@ pub struct HeardMention {
     pub verdict: WireVerdict,
     /// Whether an insight of it is already kept.
     pub kept: bool,
+    /// The line it stands in, or the part around it.
+    pub quote: Vec<QuoteRun>,
+}
+
+/// A part of a quote that looks alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct QuoteRun {
+    /// Never empty.
+    pub text: String,
+    /// What it is, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub light: Option<QuoteLight>,
+}
+
+/// What a part of a quote is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum QuoteLight {
+    /// The mention.
+    Mention,
+    /// A word that speaks for the verdict.
+    Evidence,
 }
 
 /// A verdict on the wire.

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Page, WireVerdict};
+use super::{Page, QuoteRun, WireVerdict};
 
 /// The name of the port.
 pub const PANEL_PORT: &str = "panel";
@@ -49,12 +49,8 @@ pub struct PageMention {
     pub key: String,
     /// The brand's name.
     pub brand: String,
-    /// Some of the post's text around the mention, at most 300 UTF-16 units.
-    pub quote: String,
-    /// Start of the mention in `quote`, UTF-16 units.
-    pub start: u32,
-    /// End of the mention in `quote`, UTF-16 units, exclusive.
-    pub end: u32,
+    /// The line it stands in, or the part around it.
+    pub quote: Vec<QuoteRun>,
     /// The verdict; its evidence is empty here.
     pub verdict: WireVerdict,
     /// Whether it is kept.

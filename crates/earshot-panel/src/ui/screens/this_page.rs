@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use earshot_engine::Unit;
 use earshot_engine::messages::{PageMention, PanelOrder, PanelRequest};
 use leptos::prelude::*;
 
 use crate::live_page::{LivePage, MentionId};
 use crate::page_state::{PageState, page_state};
-use crate::segments::{Light, Mark, segments};
+use crate::segments::quoted;
 use crate::site_patterns::{bare, patterns_for};
 use crate::tone::{Shown, Tone};
 use crate::ui::app::{Screen, ShownScreen};
@@ -229,20 +228,7 @@ fn MentionCard(
     let mention = RwSignal::from(mention);
     let shown = Memo::new(move |_| mention.with(|mention| Shown::from(&mention.verdict)));
     let tones = Signal::derive(move || vec![shown.get().tone]);
-    let quote = Memo::new(move |_| {
-        mention.with(
-            |PageMention {
-                 quote, start, end, ..
-             }| {
-                let mark = Mark {
-                    start: *start,
-                    end: *end,
-                    light: Light::Mention(0),
-                };
-                segments(quote, &[mark], Unit::Utf16)
-            },
-        )
-    });
+    let quote = Memo::new(move |_| mention.with(|mention| quoted(&mention.quote)));
     let author = move || {
         let author = mention.with(|mention| mention.author.clone());
         author.map(|author| view! { <span dir="auto">{author}</span> })
