@@ -102,6 +102,7 @@ declare global {
     mentions: EarshotMention[];
     marks: EarshotMark[];
     pieces: EarshotPiece[];
+    isPainted?: boolean;
     /** Where the post's text starts in what was read: 0 unless that was too long. */
     base: number;
   }
@@ -147,10 +148,12 @@ declare global {
     /** Those nobody was asked about yet, near the window or not known to be. */
     urgent: Set<EarshotEntry>,
     waiting: Set<EarshotEntry>,
-    /** Posts near the window: only their mentions are painted, as the browser looks through all at each change. */
+    /** Posts near the window, while something waits to be heard or painted. */
     near: Set<Element>,
     /** Posts not yet under observation for that. */
     unseen: Set<Element>,
+    /** Entries to be painted. */
+    pending: Set<EarshotEntry>,
     /** Panels that show this tab. */
     ports: Set<chrome.runtime.Port>,
   ];
@@ -174,10 +177,12 @@ declare global {
     watch(root: Node): void;
     /** All there is to do; may be paused at each yield. */
     work(): Generator;
-    /** What came near the window is painted, or asked about first; what left it is not painted. */
+    /** Paints what is pending. */
+    flush(): void;
+    /** What came near the window is asked about first, and painted with all that is pending. */
     see(changes: IntersectionObserverEntry[]): void;
-    /** No longer observes a post. */
-    forget(post: Element): void;
+    /** No longer observes what is near. */
+    forget(): void;
     /** The entries of the posts around a node, the nearest first. */
     around(node: Node | null): Generator<EarshotEntry>;
     /** Plans a slice of work, in so many milliseconds. */

@@ -3,7 +3,7 @@
 
 /** @type {EarshotPainter} */
 var earshotPaint = (() => {
-	// Enough for a window full of them: at each change the browser looks through all.
+	// At each change the browser looks through all of them; further mentions are only counted.
 	const MAX_PAINTED = 5_000;
 	/** @type {Partial<Record<string, Highlight>>} */ const own = {};
 	/** @type {(name: string) => Highlight} */

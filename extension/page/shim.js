@@ -17,7 +17,7 @@ const host = `.${URL.parse(self.origin)?.hostname ?? location.hostname}`;
 /** @type {EarshotState} */
 let { kit, job, timer, publishing, byPost } = { byPost: new WeakMap() };
 /** @type {EarshotSets} */
-const [dirty, stale, active, urgent, waiting, near, unseen, ports] = [new Set(), new Map(), new Set(), new Set(), new Set(), new Set(), new Set(), new Set()];
+const [dirty, stale, active, urgent, waiting, near, unseen, pending, ports] = [new Set(), new Map(), new Set(), new Set(), new Set(), new Set(), new Set(), new Set(), new Set()];
 let [running, inFlight, lastId, counted] = [false, 0, 0, ""];
 
 const page = () => ({ url: location.href, title: document.title });
@@ -69,8 +69,7 @@ const shim = {
 		}
 		byPost.set(spot.post, entries);
 		old.forEach(drop);
-		if (entries.length) unseen.add(spot.post);
-		else forget(spot.post);
+		if (entries.some((entry) => !entry.isPainted)) unseen.add(spot.post);
 	},
 
 	open(spot, post) {
@@ -91,12 +90,21 @@ const shim = {
 			name: mention.verdict.unsure ? "unsure" : mention.verdict.label,
 			range: range(entry.pieces, entry.base + mention.start, entry.base + mention.end),
 		}));
-		if (near.has(entry.spot.post)) entry.marks.forEach(paint.add);
+		if (mentions.length) pending.add(entry);
+		if (entry.isPainted || near.has(entry.spot.post)) flush();
+	},
+
+	flush() {
+		for (const entry of pending) {
+			entry.isPainted = true;
+			entry.marks.forEach(paint.add);
+		}
+		pending.clear();
 	},
 
 	drop(entry) {
-		for (const set of [active, urgent, waiting]) set.delete(entry);
 		show(entry, []);
+		for (const set of [active, urgent, waiting, pending]) set.delete(entry);
 	},
 
 	async hear() {
@@ -147,18 +155,18 @@ const shim = {
 			// What has no box of its own may be anywhere.
 			const isNear = isIntersecting || !(width || height);
 			near[isNear ? "add" : "delete"](target);
-			for (const entry of byPost.get(target) ?? []) {
-				entry.marks.forEach(isNear ? paint.add : paint.remove);
-				if (isNear && waiting.delete(entry)) urgent.add(entry);
+			for (const entry of (isNear && byPost.get(target)) || []) {
+				if (waiting.delete(entry)) urgent.add(entry);
+				if (pending.has(entry)) flush();
 			}
 		}
 		hear();
 	},
 
-	forget(post) {
-		unseen.delete(post);
-		view.unobserve(post);
-		near.delete(post);
+	forget() {
+		view.disconnect();
+		near.clear();
+		unseen.clear();
 	},
 
 	wake(delay) {
@@ -205,8 +213,7 @@ const shim = {
 		stop();
 		card.close();
 		active.forEach(drop);
-		view.disconnect();
-		near.clear();
+		forget();
 		[byPost, kit] = [new WeakMap(), undefined];
 		if (!stored?.prefilter || stored.paused || stored.offHosts.some(isHost)) return;
 		const { source, loose, flags } = stored.prefilter;
@@ -231,6 +238,10 @@ const shim = {
 			if (now !== counted) ask({ type: "count", ...counts });
 			counted = now;
 			ports.forEach(tell);
+			// What is not near the window is painted at once: each repaint of a big page is dear.
+			if (job || inFlight || urgent.size || waiting.size) return;
+			flush();
+			forget();
 			// The more there is, the longer is the list.
 		}, counted ? Math.max(GATHER_MS, active.size / 2) : 0);
 	},
@@ -266,7 +277,7 @@ const shim = {
 		return reply;
 	},
 };
-const { isAlive, ask, show, drop, forget, hear, watch, wake, stop, publish, tell, inOrder } = shim;
+const { isAlive, ask, show, flush, drop, forget, hear, watch, wake, stop, publish, tell, inOrder } = shim;
 const card = earshotCard(api.i18n.getMessage, shim, signal);
 
 const observer = new MutationObserver((records) => {

@@ -131,27 +131,6 @@ impl Session {
         .await
     }
 
-    /// Waits until the open pages show this many mentions in all, painted or
-    /// not: what the badges are made of.
-    ///
-    /// # Errors
-    /// When they never do.
-    pub async fn until_heard(&self, total: u32) -> Result<()> {
-        self.eventually(&format!("{total} mentions"), async || {
-            let heard: u32 = self
-                .in_console(
-                    "const tabs = Object.values(await chrome.storage.session.get());
-                     return tabs.flatMap((tab) => Object.values(tab.frames))
-                         .flatMap((frame) => Object.values(frame))
-                         .reduce((sum, count) => sum + count, 0)",
-                    json!([]),
-                )
-                .await?;
-            Ok((heard == total).then_some(()))
-        })
-        .await
-    }
-
     /// Opens a document of the extension in the current window.
     ///
     /// # Errors
