@@ -79,8 +79,8 @@ return {
 			for (let hit; (hit = loose.exec(text)); ) {
 				while (to <= hit.index && (node = walker.nextNode())) [at, to] = [to, to + node.length];
 				strict.lastIndex = hit.index;
-				// Whether a node ends a word there, only the reader knows.
-				const isHit = at === hit.index || to <= loose.lastIndex || strict.test(text);
+				// Whether a node ends a word there or after an ending, only the reader knows.
+				const isHit = at === hit.index || to <= loose.lastIndex + 4 || strict.test(text);
 				if (isHit && node) found.push(node);
 				loose.lastIndex = Math.max(hit.index + 1, isHit ? to : 0);
 			}
