@@ -1,108 +1,251 @@
-//! What the words around a form say: phrases that veto it, words that must or
-//! must not be near.
+//! What the words around a form say: phrases that veto it, words that speak
+//! for or against it.
 
 use std::ops::Range;
 
 use crate::brand::Brand;
-use crate::fold::is_word;
-use crate::forms::Meaning;
+use crate::fold::{Case, fold, is_word};
+use crate::words;
 
 /// How many words on either side count as near.
 const NEAR_WORDS: usize = 12;
+/// How far near reaches at most, in bytes of folded text.
+const NEAR_BYTES: usize = 600;
 
-/// What was found in one text that bears on the brands' forms.
-pub(crate) struct Surroundings {
-    brands: Vec<Evidence>,
-    word_starts: Vec<usize>,
+/// A word or phrase that bears on a brand's forms.
+#[derive(Debug)]
+pub(crate) struct Bearing {
+    pub(crate) brand: usize,
+    pub(crate) effect: Effect,
+    /// As it was entered.
+    pub(crate) word: String,
+    /// Folded.
+    pub(crate) text: String,
 }
 
-#[derive(Clone, Default)]
-struct Evidence {
-    /// Phrases that veto forms within them, by start.
-    excluded: Vec<Range<usize>>,
-    /// Ordinals of the words at which `near` entries stand, ascending.
-    near: Vec<usize>,
-    not_near: Vec<usize>,
+/// What it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Forms within it do not count.
+    Exclude,
+    /// Speaks for forms near it.
+    Near,
+    /// Speaks against forms near it.
+    NotNear,
+}
+
+/// All such words of all brands.
+pub(crate) fn bearings(brands: &[Brand]) -> Vec<Bearing> {
+    let mut bearings = Vec::new();
+    for (index, brand) in brands.iter().enumerate() {
+        for (effect, list) in [
+            (Effect::Exclude, &brand.exclude),
+            (Effect::Near, &brand.context.near),
+            (Effect::NotNear, &brand.context.not_near),
+        ] {
+            for word in list {
+                let folded = fold(word, Case::Fold);
+                let mut texts = vec![folded.clone()];
+                if effect != Effect::Exclude {
+                    texts.extend(with_umlaut(&folded));
+                }
+                bearings.extend(
+                    texts
+                        .into_iter()
+                        .filter(|text| !text.is_empty())
+                        .map(|text| Bearing {
+                            brand: index,
+                            effect,
+                            word: word.trim().to_owned(),
+                            text,
+                        }),
+                );
+            }
+        }
+    }
+    bearings
+}
+
+/// A noun with the umlaut of its plural: `saeft` for `saft`; the ending is
+/// found like any other.
+fn with_umlaut(word: &str) -> Option<String> {
+    let at = word
+        .rfind(['a', 'o', 'u'])
+        .filter(|_| word.chars().all(char::is_alphabetic))?;
+    let vowel = &word[at..=at];
+    let before = match vowel {
+        "u" if word[..at].ends_with('a') => at - 1,
+        _ => at,
+    };
+    Some(format!(
+        "{}{}e{}",
+        &word[..before],
+        &word[before..=before],
+        &word[before + 1..]
+    ))
+}
+
+/// Endings of words that bear on a brand.
+const ENDINGS: [&str; 11] = [
+    "", "s", "'s", "es", "e", "en", "n", "er", "ern", "em", "nen",
+];
+
+/// The shortest word that also counts as part of a closed compound, in bytes.
+const SHORTEST_PART: usize = 4;
+
+/// A word that bears on a brand with its ending, if it stands here as a word,
+/// in any inflection, or (phrases that veto aside) as a part of a compound.
+pub(crate) fn bearing_range(text: &str, hit: Range<usize>, effect: Effect) -> Option<Range<usize>> {
+    let word = &text[hit.clone()];
+    let (before, rest) = (&text[..hit.start], &text[hit.end..]);
+    let ending = if word.ends_with(is_word) {
+        ENDINGS.iter().find(|&&ending| {
+            rest.strip_prefix(ending)
+                .is_some_and(|rest| !rest.starts_with(is_word))
+        })
+    } else {
+        Some(&"")
+    };
+    let starts = !word.starts_with(is_word) || !before.ends_with(is_word);
+    if let (true, Some(ending)) = (starts, ending) {
+        return Some(hit.start..hit.end + ending.len());
+    }
+    if word.len() < SHORTEST_PART || starts == ending.is_some() || effect == Effect::Exclude {
+        return None;
+    }
+    let other = if starts {
+        word_beginning(rest)
+    } else {
+        word_end(before)
+    }?;
+    let is_part = words::is_word_of_its_own(other)
+        || other
+            .strip_suffix('s')
+            .is_some_and(words::is_word_of_its_own);
+    is_part.then_some(hit)
+}
+
+/// The word characters a text begins with; none if there are too many.
+pub(crate) fn word_beginning(text: &str) -> Option<&str> {
+    let end = text
+        .char_indices()
+        .find(|&(at, c)| !is_word(c) || at > words::LONGEST);
+    let end = end.map_or(text.len(), |(at, _)| at);
+    (end <= words::LONGEST).then(|| &text[..end])
+}
+
+/// The word characters a text ends with; none if there are too many.
+pub(crate) fn word_end(text: &str) -> Option<&str> {
+    let mut start = text.len();
+    for (at, c) in text.char_indices().rev() {
+        if !is_word(c) {
+            break;
+        }
+        if text.len() - at > words::LONGEST {
+            return None;
+        }
+        start = at;
+    }
+    Some(&text[start..])
+}
+
+/// What was found in one text that bears on the brands' forms.
+#[derive(Default)]
+pub(crate) struct Surroundings {
+    /// Brand, and a phrase that vetoes its forms, by brand and start.
+    excluded: Vec<(usize, Range<usize>)>,
+    /// Brand, start and which bearing, by brand and start.
+    near: Vec<(usize, usize, usize)>,
+    not_near: Vec<(usize, usize, usize)>,
 }
 
 impl Surroundings {
-    /// `found`: where the brands' excluding phrases and context words stand.
-    pub(crate) fn new(
-        text: &str,
-        brands: &[Brand],
-        found: &[(usize, Meaning, Range<usize>)],
-    ) -> Self {
-        let asks = brands
-            .iter()
-            .any(|brand| !brand.context.near.is_empty() || !brand.context.not_near.is_empty());
-        let word_starts = if asks { word_starts(text) } else { Vec::new() };
-        let mut evidence = vec![Evidence::default(); brands.len()];
-        for (brand, meaning, range) in found {
-            let of_brand = &mut evidence[*brand];
-            match meaning {
-                Meaning::Exclude => of_brand.excluded.push(range.clone()),
-                Meaning::Near => of_brand.near.push(ordinal(&word_starts, range.start)),
-                Meaning::NotNear => of_brand.not_near.push(ordinal(&word_starts, range.start)),
-                Meaning::Form(_) | Meaning::HostLabel => {}
-            }
+    /// Adds a word that bears on a brand, by its index among the bearings.
+    pub(crate) fn add(&mut self, index: usize, bearing: &Bearing, hit: Range<usize>) {
+        match bearing.effect {
+            Effect::Exclude => self.excluded.push((bearing.brand, hit)),
+            Effect::Near => self.near.push((bearing.brand, hit.start, index)),
+            Effect::NotNear => self.not_near.push((bearing.brand, hit.start, index)),
         }
-        for of_brand in &mut evidence {
-            of_brand.near.sort_unstable();
-            of_brand.not_near.sort_unstable();
-            keep_outermost(&mut of_brand.excluded);
-        }
-        Surroundings {
-            brands: evidence,
-            word_starts,
-        }
+    }
+
+    /// Call when all is added.
+    pub(crate) fn sort(&mut self) {
+        self.near.sort_unstable();
+        self.not_near.sort_unstable();
+        keep_outermost(&mut self.excluded);
     }
 
     /// Whether a phrase that the brand excludes covers the form.
     pub(crate) fn excludes(&self, brand: usize, form: &Range<usize>) -> bool {
-        let excluded = &self.brands[brand].excluded;
-        let after = excluded.partition_point(|phrase| phrase.start <= form.start);
-        after > 0 && form.end <= excluded[after - 1].end
+        let after = self
+            .excluded
+            .partition_point(|(other, phrase)| (*other, phrase.start) <= (brand, form.start));
+        after
+            .checked_sub(1)
+            .and_then(|at| self.excluded.get(at))
+            .is_some_and(|(other, phrase)| *other == brand && form.end <= phrase.end)
     }
 
-    /// Whether the words near the form allow it.
-    pub(crate) fn allows(&self, index: usize, brand: &Brand, form: &Range<usize>) -> bool {
-        let is_near = |ordinals: &[usize]| {
-            let at = ordinal(&self.word_starts, form.start);
-            let first = ordinals.partition_point(|&other| other + NEAR_WORDS < at);
-            ordinals
-                .get(first)
-                .is_some_and(|&other| other <= at + NEAR_WORDS)
-        };
-        let evidence = &self.brands[index];
-        (brand.context.near.is_empty() || is_near(&evidence.near)) && !is_near(&evidence.not_near)
+    /// The nearest word that speaks for a form, as an index among the bearings.
+    pub(crate) fn near(&self, text: &str, brand: usize, form: &Range<usize>) -> Option<usize> {
+        nearest(text, &self.near, brand, form)
+    }
+
+    /// The nearest word that speaks against a form.
+    pub(crate) fn not_near(&self, text: &str, brand: usize, form: &Range<usize>) -> Option<usize> {
+        nearest(text, &self.not_near, brand, form)
     }
 }
 
-/// Sorts ranges and drops those within others: afterwards starts and ends ascend.
-fn keep_outermost(ranges: &mut Vec<Range<usize>>) {
-    ranges.sort_unstable_by_key(|range| (range.start, usize::MAX - range.end));
-    let mut end = 0;
-    ranges.retain(|range| {
-        let reaches_further = range.end > end;
-        end = end.max(range.end);
+/// The nearest of the brand's places before and after a form, if it is near.
+/// `places`: brand, start, index; sorted.
+pub(crate) fn nearest(
+    text: &str,
+    places: &[(usize, usize, usize)],
+    brand: usize,
+    form: &Range<usize>,
+) -> Option<usize> {
+    let after = places.partition_point(|&(other, start, _)| (other, start) < (brand, form.end));
+    let before = places.partition_point(|&(other, start, _)| (other, start) < (brand, form.start));
+    let of_brand = |at: usize| places.get(at).filter(|place| place.0 == brand);
+    let before = before.checked_sub(1).and_then(of_brand);
+    let candidates = [
+        before.map(|&(_, start, index)| (start..form.start, index)),
+        of_brand(after).map(|&(_, start, index)| (form.end..start, index)),
+    ];
+    candidates
+        .into_iter()
+        .flatten()
+        .filter(|(between, _)| are_near(text, between))
+        .min_by_key(|(between, _)| between.len())
+        .map(|(_, index)| index)
+}
+
+/// Whether few words begin in a stretch of text.
+fn are_near(text: &str, between: &Range<usize>) -> bool {
+    if between.len() > NEAR_BYTES {
+        return false;
+    }
+    let mut inside = false;
+    let starts = text[between.clone()].chars().filter(|&c| {
+        let starts = is_word(c) && !inside;
+        inside = is_word(c);
+        starts
+    });
+    starts.count() <= NEAR_WORDS
+}
+
+/// Sorts ranges by brand and drops those within others: afterwards a brand's
+/// starts and ends ascend.
+fn keep_outermost(ranges: &mut Vec<(usize, Range<usize>)>) {
+    ranges.sort_unstable_by_key(|(brand, range)| (*brand, range.start, usize::MAX - range.end));
+    let mut last = (usize::MAX, 0);
+    ranges.retain(|(brand, range)| {
+        let reaches_further = *brand != last.0 || range.end > last.1;
+        if reaches_further {
+            last = (*brand, range.end);
+        }
         reaches_further
     });
-}
-
-fn word_starts(text: &str) -> Vec<usize> {
-    let mut inside = false;
-    let mut starts = Vec::new();
-    for (at, c) in text.char_indices() {
-        let word = is_word(c);
-        if word && !inside {
-            starts.push(at);
-        }
-        inside = word;
-    }
-    starts
-}
-
-/// How many words start up to a position.
-fn ordinal(word_starts: &[usize], at: usize) -> usize {
-    word_starts.partition_point(|&start| start <= at)
 }

@@ -17,9 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::entry::{ADJECTIVE_ENDINGS, Closed, Entry, Part};
 use crate::fold::is_word;
-use crate::forms::Meaning;
-use crate::matcher::{BrandSet, FormKind};
+use crate::matcher::BrandSet;
+use crate::mention::FormKind;
 use crate::spell::{Speller, class};
 
 /// A JavaScript regular expression, for `new RegExp(source, flags)`.
@@ -51,7 +52,7 @@ const WORD: [(char, char); 21] = [
     ('Ø', 'ö'),
     ('ø', 'ň'),
     ('Ŋ', '\u{2AF}'),
-    ('\u{300}', '\u{373}'),
+    ('\u{370}', '\u{373}'),
     ('Ͷ', 'ͷ'),
     ('Ά', 'Ά'),
     ('Έ', 'Ί'),
@@ -64,107 +65,293 @@ const WORD: [(char, char); 21] = [
     ('\u{2C60}', '\u{2C7F}'),
 ];
 
+/// Capitals that begin a word within a hashtag, and what they follow there.
+const CAPITAL: [(char, char); 3] = [('A', 'Z'), ('À', 'Ö'), ('Ø', 'Þ')];
+const SMALL: [(char, char); 4] = [('a', 'z'), ('ß', 'ö'), ('ø', 'ÿ'), ('0', '9')];
+
+/// How many invisible characters a boundary is looked for behind; after more,
+/// there is one for the expression. Keeps it linear.
+const INVISIBLE: &str = "{1,8}";
+
 impl BrandSet {
     /// The expression that finds a superset of all mentions; none when there is
     /// nothing to find.
     pub fn prefilter(&self) -> Option<Prefilter> {
-        let texts: BTreeSet<&str> = self
-            .patterns
-            .iter()
-            .filter_map(|p| core(&p.text, p.meaning))
-            .collect();
-        if texts.is_empty() {
+        if self.entries.is_empty() {
             return None;
         }
-        let speller = Speller::new(&texts);
-        let tolerant = tolerant(&speller, &texts);
+        let speller = Speller::new(&self.texts());
+        let tolerant = self.expression(&speller, Detail::Tolerant);
         let source = if fits(&tolerant) {
             tolerant
         } else {
-            let mut cuts = CUTS.iter().map(|&pieces| brief(&speller, &texts, pieces));
+            let mut cuts = CUTS
+                .iter()
+                .map(|&pieces| self.expression(&speller, Detail::Brief(pieces)));
             cuts.find(|source| fits(source))
-                .unwrap_or_else(|| brief(&speller, &texts, 1))
+                .unwrap_or_else(|| self.expression(&speller, Detail::Brief(1)))
         };
         Some(Prefilter {
             source,
             flags: String::new(),
         })
     }
+
+    /// All that any form is written with.
+    fn texts(&self) -> BTreeSet<String> {
+        let mut texts: BTreeSet<String> = ADJECTIVE_ENDINGS
+            .iter()
+            .map(|&ending| ending.to_owned())
+            .collect();
+        for part in self.entries.iter().flat_map(|entry| &entry.parts) {
+            match part {
+                Part::Word(text) => texts.extend([text.clone()]),
+                Part::Adjective { stem, .. } => texts.extend([stem.clone()]),
+                Part::Gap(gaps) => texts.extend(gaps.iter().cloned()),
+                Part::Sign(_) => {}
+            }
+        }
+        texts
+    }
+
+    fn expression(&self, speller: &Speller, detail: Detail) -> String {
+        let mut groups: BTreeMap<(Start, End), Trie> = BTreeMap::new();
+        for entry in &self.entries {
+            let (mut pieces, whole) = pieces(speller, entry, detail);
+            let end = if whole { End::of(entry) } else { End::Any };
+            if let Detail::Brief(most) = detail {
+                pieces.truncate(most);
+            }
+            groups
+                .entry((Start::of(entry), end))
+                .or_default()
+                .insert(pieces);
+        }
+        for half in &self.halves {
+            let rest = |half: &str, least: usize| {
+                vec![format!(
+                    "{}{{{},}}",
+                    class(WORD),
+                    least.max(half.len() / 2).max(1)
+                )]
+            };
+            let mut first = speller.pieces(half.first(), "");
+            first.extend(rest(half.second(), 1));
+            groups
+                .entry((Start::Word, End::Any))
+                .or_default()
+                .insert(first);
+            let length = half.first().len();
+            let mut second = vec![format!(
+                "{}{{{},{}}}",
+                class(WORD),
+                (length / 2).max(1),
+                length + 1
+            )];
+            second.extend(speller.pieces(half.second(), ""));
+            groups
+                .entry((Start::Word, End::Any))
+                .or_default()
+                .insert(second);
+        }
+        let boundaries = Boundaries::new(speller, detail);
+        let mut alternatives: Vec<String> = groups
+            .iter()
+            .map(|((start, end), trie)| {
+                format!(
+                    "{}{}{}",
+                    boundaries.start(*start),
+                    trie.expression(),
+                    boundaries.end(*end)
+                )
+            })
+            .collect();
+        if let Detail::Brief(_) = detail {
+            let any = speller.any_character();
+            alternatives.push(format!("{any}{}+{any}", speller.invisible()));
+        }
+        alternatives.join("|")
+    }
+}
+
+/// How much of the forms an expression knows.
+#[derive(Clone, Copy)]
+enum Detail {
+    /// All, with invisible characters at every place.
+    Tolerant,
+    /// So many pieces; invisible characters only in that any such character
+    /// between two characters of forms is a match.
+    Brief(usize),
 }
 
 fn fits(source: &str) -> bool {
     source.encode_utf16().count() <= MAX_SOURCE
 }
 
-/// The part of a form that the expression looks for. Signs and the dot after a
-/// host label go: they are no word characters, so the form stands between
-/// boundaries without them, and it is often there as a name already.
-fn core(text: &str, meaning: Meaning) -> Option<&str> {
-    match meaning {
-        Meaning::Form(FormKind::Handle) => Some(text.trim_start_matches('@')),
-        Meaning::Form(FormKind::Hashtag) => Some(text.trim_start_matches('#')),
-        Meaning::Form(_) => Some(text),
-        Meaning::HostLabel => Some(text.trim_end_matches('.')),
-        Meaning::Exclude | Meaning::Near | Meaning::NotNear => None,
+/// An entry in pieces, and whether they are all of it.
+fn pieces(speller: &Speller, entry: &Entry, detail: Detail) -> (Vec<String>, bool) {
+    let between = match detail {
+        Detail::Tolerant => format!("{}*", speller.invisible()),
+        Detail::Brief(_) => String::new(),
+    };
+    let mut pieces = Vec::new();
+    let mut after_gap = true;
+    for part in &entry.parts {
+        let joined = if after_gap { "" } else { between.as_str() };
+        let mut add = |text: &str| {
+            let mut of_text = speller.pieces(text, &between);
+            if let Some(first) = of_text.first_mut() {
+                first.insert_str(0, joined);
+            }
+            pieces.extend(of_text);
+        };
+        match part {
+            Part::Word(text) => add(text),
+            Part::Adjective { stem, .. } => {
+                add(stem);
+                let endings =
+                    ["e", "n", "m", "r", "s"].map(|letter| speller.pieces(letter, "").concat());
+                let [e, second @ ..] = endings;
+                pieces.push(format!(
+                    "{between}{e}(?:{between}(?:{}))?",
+                    second.join("|")
+                ));
+            }
+            Part::Gap(gaps) => {
+                let optional = if gaps.iter().any(String::is_empty) {
+                    "?"
+                } else {
+                    ""
+                };
+                pieces.push(format!(
+                    "{between}(?:{}){optional}",
+                    speller.some_of(gaps, &between)
+                ));
+            }
+            Part::Sign(_) => {}
+        }
+        after_gap = matches!(part, Part::Gap(_));
+    }
+    let whole = match detail {
+        Detail::Tolerant => true,
+        Detail::Brief(most) => pieces.len() <= most,
+    };
+    (pieces, whole)
+}
+
+/// What a form must stand behind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Start {
+    /// Anything: it begins with a sign.
+    Any,
+    /// The beginning of a word.
+    Word,
+    /// That, or a place in a hashtag where a capital begins a word.
+    WordOrHump,
+}
+
+/// What must follow a form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// Anything: it ends with a sign, was cut, or has many endings.
+    Any,
+    /// The end of the word.
+    Word,
+    /// An ending or a capital that begins a word.
+    Ending,
+    /// That, or the rest of a compound.
+    Compound,
+}
+
+impl Start {
+    fn of(entry: &Entry) -> Start {
+        match entry.parts.first() {
+            Some(Part::Word(text)) if !text.starts_with(is_word) => Start::Any,
+            _ if entry.is_name() => Start::WordOrHump,
+            _ => Start::Word,
+        }
     }
 }
 
-/// Forms with invisible characters allowed at every place.
-fn tolerant(speller: &Speller, texts: &BTreeSet<&str>) -> String {
-    let word = class(WORD);
-    let invisible = speller.invisible();
-    let start = format!("(?<!{word})(?<!{word}{invisible}+)");
-    let end = format!("{invisible}*{}?(?!{invisible}*{word})", GENITIVE_S);
-    let spelled = texts
-        .iter()
-        .map(|text| (*text, speller.tolerant_pieces(text), true));
-    expression(spelled, &start, &end).join("|")
+impl End {
+    fn of(entry: &Entry) -> End {
+        match entry.parts.as_slice() {
+            [.., Part::Word(text)] if !text.ends_with(is_word) => End::Any,
+            [.., Part::Gap(_), Part::Word(_)] => End::Any,
+            _ if !entry.is_name() && entry.kind != FormKind::Hashtag => End::Word,
+            _ if entry.closed == Closed::No => End::Ending,
+            _ => End::Compound,
+        }
+    }
 }
 
-/// Forms cut to a number of pieces; invisible characters only in that any such
-/// character between two characters of forms is a match.
-fn brief(speller: &Speller, texts: &BTreeSet<&str>, pieces: usize) -> String {
-    let word = class(WORD);
-    let start = format!("(?<!{word})");
-    let end = format!("{}?(?!{word})", GENITIVE_S);
-    let spelled = texts.iter().map(|text| {
-        let mut spelled = speller.pieces(text);
-        let whole = spelled.len() <= pieces;
-        spelled.truncate(pieces);
-        (*text, spelled, whole)
-    });
-    let mut alternatives = expression(spelled, &start, &end);
-    let invisible = speller.invisible();
-    let any = speller.any_character(texts);
-    alternatives.push(format!("{any}{invisible}+{any}"));
-    alternatives.join("|")
+/// The expressions for what stands around forms.
+struct Boundaries {
+    word: String,
+    invisible: String,
+    is_tolerant: bool,
 }
+
+impl Boundaries {
+    fn new(speller: &Speller, detail: Detail) -> Boundaries {
+        Boundaries {
+            word: class(WORD),
+            invisible: speller.invisible().to_owned(),
+            is_tolerant: matches!(detail, Detail::Tolerant),
+        }
+    }
+
+    fn start(&self, start: Start) -> String {
+        let Boundaries {
+            word, invisible, ..
+        } = self;
+        let behind = if self.is_tolerant {
+            format!("(?<!{word})(?<!{word}{invisible}{INVISIBLE})")
+        } else {
+            format!("(?<!{word})")
+        };
+        let (capital, small) = (class(CAPITAL), class(SMALL));
+        match start {
+            Start::Any => String::new(),
+            Start::Word => behind,
+            Start::WordOrHump => {
+                format!("(?:{behind}|(?<={small})(?={capital})|(?<={capital})(?={capital}{small}))")
+            }
+        }
+    }
+
+    fn end(&self, end: End) -> String {
+        let Boundaries {
+            word, invisible, ..
+        } = self;
+        let gap = if self.is_tolerant {
+            format!("{invisible}*")
+        } else {
+            String::new()
+        };
+        let no_word = if self.is_tolerant {
+            format!("(?!{word})(?!{invisible}{INVISIBLE}{word})")
+        } else {
+            format!("(?!{word})")
+        };
+        let capital = class(CAPITAL);
+        match end {
+            End::Any => String::new(),
+            End::Word => no_word,
+            End::Ending => format!("(?:(?:{gap}{GENITIVE_S})?{no_word}|(?={capital}))"),
+            End::Compound => {
+                let rest = format!("{gap}{word}").repeat(SHORTEST_REST);
+                format!("(?:(?:{gap}{GENITIVE_S})?{no_word}|{rest}|(?={capital}))")
+            }
+        }
+    }
+}
+
+/// The shortest rest of a compound, in characters: one may fold to two letters.
+const SHORTEST_REST: usize = 2;
 
 /// What folds to the genitive's `s`.
 const GENITIVE_S: &str = "[sSſ]";
-
-/// Alternatives for forms in pieces, grouped by the boundaries they need: a
-/// form that begins or ends with a sign needs none there, nor does one that
-/// was cut (`whole` is false) at its end.
-fn expression<'t>(
-    forms: impl Iterator<Item = (&'t str, Vec<String>, bool)>,
-    start: &str,
-    end: &str,
-) -> Vec<String> {
-    let mut groups: BTreeMap<(bool, bool), Trie> = BTreeMap::new();
-    for (text, pieces, whole) in forms {
-        let bounds = (text.starts_with(is_word), whole && text.ends_with(is_word));
-        groups.entry(bounds).or_default().insert(pieces);
-    }
-    let bounded = |((at_start, at_end), trie): (&(bool, bool), &Trie)| {
-        let (start, end) = (
-            if *at_start { start } else { "" },
-            if *at_end { end } else { "" },
-        );
-        format!("{start}{}{end}", trie.expression())
-    };
-    groups.iter().map(bounded).collect()
-}
 
 /// Forms in pieces, with common beginnings shared.
 #[derive(Default)]
@@ -205,7 +392,7 @@ mod tests {
     fn word_characters_are_the_matchers() {
         for c in WORD.into_iter().flat_map(|(first, last)| first..=last) {
             let mut folded = Vec::new();
-            fold_char(c, Case::Fold, |f| folded.push(f));
+            fold_char(c, Case::Fold, None, |f| folded.push(f));
             let ends = [folded.first(), folded.last()];
             assert!(
                 !is_ignorable(c) && ends.into_iter().flatten().all(|&end| is_word(end)),

@@ -9,6 +9,24 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::brand::{Brand, Context};
+use crate::fold::{Case as LetterCase, fold};
+
+use crate::words;
+
+/// Endings that the word list leaves out.
+pub const ENDINGS: [&str; 16] = words::ENDINGS;
+/// The shortest base form such an ending is taken off from, in bytes.
+pub const SHORTEST_BASE: usize = words::SHORTEST_BASE;
+
+/// The bytes and bits a folded word sets in a filter of so many bytes.
+pub fn places(word: &str, bytes: usize) -> impl Iterator<Item = (usize, u8)> {
+    words::places(word, bytes)
+}
+
+/// A word as the matcher compares it; for the builder of the word list.
+pub fn fold_word(word: &str) -> String {
+    fold(word, LetterCase::Fold)
+}
 
 /// Brands and texts to find them in.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,0 +1,199 @@
+//! What may follow a name within a word: endings, and the rest of a compound.
+
+use std::ops::Range;
+
+use crate::context::word_beginning;
+use crate::entry::{Closed, Entry, Part};
+use crate::fold::is_word;
+use crate::words::{self, is_word_of_its_own};
+
+/// What follows a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Nothing of the same word.
+    None,
+    /// So many bytes that only a genitive ends in.
+    Genitive(usize),
+    /// So many bytes that only a plural ends in.
+    Plural(usize),
+    /// An `s`, which can be either.
+    S,
+    /// Another word, which makes a compound of it.
+    Closed,
+}
+
+impl Ending {
+    /// In bytes; the rest of a compound is no ending.
+    pub(crate) fn length(self) -> usize {
+        match self {
+            Ending::None | Ending::Closed => 0,
+            Ending::Genitive(length) | Ending::Plural(length) => length,
+            Ending::S => 1,
+        }
+    }
+}
+
+/// What follows a form in a folded text; none if the word goes on in a way
+/// that makes it another word.
+pub(crate) fn ending(text: &str, form: &Range<usize>, entry: &Entry) -> Option<Ending> {
+    let name = &text[form.clone()];
+    let rest = &text[form.end..];
+    let ends_after = |ending: &str| {
+        rest.strip_prefix(ending)
+            .is_some_and(|rest| !rest.starts_with(is_word))
+    };
+    if ends_after("'s") {
+        return Some(Ending::Genitive(2));
+    }
+    // An apostrophe that closes a quotation is no ending.
+    let quoted = text[..form.start].ends_with(['\'', '‚', '‹', '›']);
+    if ends_with_s_sound(name) && !quoted && ends_after("'") {
+        return Some(Ending::Genitive(1));
+    }
+    if !name.ends_with(is_word) || ends_after("") {
+        return Some(Ending::None);
+    }
+    if !name.ends_with(['s', 'x', 'z']) && ends_after("s") {
+        return Some(Ending::S);
+    }
+    noun_ending(entry, ends_after)
+        .or_else(|| is_closed(entry, name, rest).then_some(Ending::Closed))
+}
+
+/// Endings of names whose last word is a noun: `Deutsche Banken`, `Media Marktes`.
+fn noun_ending(entry: &Entry, ends_after: impl Fn(&str) -> bool) -> Option<Ending> {
+    let [.., Part::Gap(_), Part::Word(noun)] = entry.parts.as_slice() else {
+        return None;
+    };
+    let ending = ["es", "en", "e", "n"]
+        .into_iter()
+        .find(|ending| ends_after(ending))?;
+    let fits = match ending {
+        "n" => noun.ends_with(['e', 'r', 'l']),
+        _ => !noun.ends_with('e'),
+    };
+    (fits && is_word_of_its_own(noun)).then(|| match ending {
+        "es" => Ending::Genitive(ending.len()),
+        _ => Ending::Plural(ending.len()),
+    })
+}
+
+/// Whether a form ends in a sound after which German sets a bare apostrophe.
+fn ends_with_s_sound(form: &str) -> bool {
+    ["s", "x", "z", "sch", "ce"]
+        .iter()
+        .any(|ending| form.ends_with(ending))
+}
+
+/// Whether the word that begins with a name is a compound of it.
+///
+/// The rest must be a word or itself made of words, after a linking letter or
+/// without; and the whole must be no word of its own nor begin with a longer
+/// one to which the rest is added (`Telekommunikation|s|anbieter`).
+fn is_closed(entry: &Entry, name: &str, rest: &str) -> bool {
+    let Some(rest) = word_beginning(rest).filter(|_| entry.closed != Closed::No) else {
+        return false;
+    };
+    is_compound_end(rest) && !is_another_word(name, rest)
+}
+
+/// Whether a word that begins with a name is a word of its own.
+pub(crate) fn is_another_word(name: &str, rest: &str) -> bool {
+    let first = name
+        .rfind(|c| !is_word(c))
+        .map_or(name, |at| &name[at + 1..]);
+    let whole = format!("{first}{rest}");
+    is_word_of_its_own(&whole)
+        || (first.len() + 1..whole.len()).any(|at| {
+            let (Some(longer), Some(after)) = (whole.get(..at), whole.get(at..)) else {
+                return false;
+            };
+            is_word_of_its_own(longer) && is_compound_end(after)
+        })
+}
+
+/// Letters between the parts of a compound.
+const LINKS: [&str; 5] = ["", "s", "es", "n", "en"];
+/// The shortest part of a compound with several parts, in bytes.
+const SHORTEST_PART: usize = 4;
+/// The shortest last part, in bytes.
+const SHORTEST_END: usize = 3;
+
+/// Whether a compound can end like this: with one or more real words.
+pub(crate) fn is_compound_end(rest: &str) -> bool {
+    if rest.len() < SHORTEST_END
+        || rest.len() > words::LONGEST
+        || !rest.is_ascii()
+        || rest.contains(|c: char| c.is_ascii_digit())
+    {
+        return false;
+    }
+    LINKS.iter().any(|link| {
+        rest.strip_prefix(link)
+            .is_some_and(|rest| rest.len() >= SHORTEST_END && is_word_of_its_own(rest))
+    }) || is_made_of_words(rest)
+}
+
+/// Whether a string is one of several words, a linking `s` between them. Each
+/// place where a part can begin is looked at once.
+fn is_made_of_words(text: &str) -> bool {
+    let mut begins = [false; words::LONGEST + 1];
+    begins[0] = true;
+    for start in 0..text.len() {
+        if !begins[start] {
+            continue;
+        }
+        for end in start + SHORTEST_PART..=text.len() {
+            if is_word_of_its_own(&text[start..end]) {
+                begins[end] = true;
+                if text[end..].starts_with('s') {
+                    begins[end + 1] = true;
+                }
+            }
+        }
+    }
+    begins[text.len()] && !text.ends_with('s') || begins[text.len()] && is_word_of_its_own(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_compounds() {
+        for rest in [
+            "laptop",
+            "hotline",
+            "kuehlschrank",
+            "skandal",
+            "flug",
+            "kundenservice",
+            "aktien",
+        ] {
+            assert!(is_compound_end(rest), "{rest}");
+        }
+        for rest in ["e", "en", "munikation", "ung", "aaaaaaaaaa", "", "ismus1"] {
+            assert!(!is_compound_end(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn words_of_their_own() {
+        for (name, rest) in [
+            ("bahn", "hof"),
+            ("bahn", "hofsvorplatz"),
+            ("telekom", "munikation"),
+            ("telekom", "munikationsanbieter"),
+            ("dell", "en"),
+        ] {
+            assert!(is_another_word(name, rest), "{name}{rest}");
+        }
+        for (name, rest) in [
+            ("dell", "laptop"),
+            ("bosch", "kuehlschrank"),
+            ("telekom", "hotline"),
+        ] {
+            assert!(!is_another_word(name, rest), "{name}{rest}");
+        }
+    }
+}
