@@ -12,9 +12,8 @@ use earshot_brand::test_support::{ENDINGS, SHORTEST_BASE, fold_word, places};
 
 /// Bits a word has in its filter: 12 give one false positive in 300.
 const BITS: usize = 12;
-/// Longer compounds than this are left out: what counts is that no reading
-/// but "name + word" is left, and their first part says that too.
-const LONGEST_COMPOUND: usize = 10;
+/// Longer compounds of two words of the list are left out.
+const LONGEST_COMPOUND: usize = 13;
 const LONGEST_GERMAN: usize = 20;
 const LONGEST_ENGLISH: usize = 11;
 /// Short "words" of the sources are mostly abbreviations and endings; these
@@ -59,15 +58,23 @@ fn folded(word: &str) -> Option<String> {
 }
 
 fn words(german: &[String], english: &[String]) -> BTreeSet<String> {
+    let small = german.iter().filter(|word| word.starts_with(char::is_lowercase));
+    let small: HashSet<String> = small.filter_map(|word| folded(word)).collect();
     let german: HashSet<String> = german.iter().filter_map(|word| folded(word)).collect();
     let english: HashSet<String> = english.iter().filter_map(|word| folded(word)).collect();
     let german_bases: HashSet<&String> = german
         .iter()
         .filter(|word| is_base(word, &german))
         .collect();
+    // Neither a noun nor written small: a name.
+    let is_name = |word: &str| {
+        let forms = ["e", "n", "en", "er", "es", "ern"].map(|ending| format!("{word}{ending}"));
+        !small.contains(word) && !forms.iter().any(|form| german.contains(form))
+    };
     let kept = |word: &&&String| {
-        word.len() <= LONGEST_COMPOUND
-            || (word.len() <= LONGEST_GERMAN && !is_compound(word, &german_bases))
+        word.len() <= LONGEST_GERMAN
+            && first_part(word, &german_bases)
+                .is_none_or(|first| word.len() <= LONGEST_COMPOUND && !is_name(first))
     };
     let english_bases = english
         .iter()
@@ -90,14 +97,15 @@ fn is_base(word: &str, words: &HashSet<String>) -> bool {
     })
 }
 
-/// Whether the word is made of two others, of four letters at least.
-fn is_compound(word: &str, bases: &HashSet<&String>) -> bool {
+/// The first part of a word that is made of two others of four letters at
+/// least. Compounds of a name (`Siemenschef`) are no words of their own here.
+fn first_part<'w>(word: &'w str, bases: &HashSet<&String>) -> Option<&'w str> {
     let is_word = |part: &str| part.len() >= 4 && bases.contains(&part.to_owned());
-    (4..word.len().saturating_sub(3)).any(|at| {
-        let (Some(first), Some(second)) = (word.get(..at), word.get(at..)) else {
-            return false;
-        };
-        is_word(first) && (is_word(second) || second.strip_prefix('s').is_some_and(is_word))
+    (4..word.len().saturating_sub(3)).find_map(|at| {
+        let (first, second) = (word.get(..at)?, word.get(at..)?);
+        let is_compound =
+            is_word(first) && (is_word(second) || second.strip_prefix('s').is_some_and(is_word));
+        is_compound.then_some(first)
     })
 }
 

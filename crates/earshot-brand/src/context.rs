@@ -211,19 +211,19 @@ pub(crate) fn nearest(
     let of_brand = |at: usize| places.get(at).filter(|place| place.0 == brand);
     let before = before.checked_sub(1).and_then(of_brand);
     let candidates = [
-        before.map(|&(_, start, index)| (start..form.start, index)),
-        of_brand(after).map(|&(_, start, index)| (form.end..start, index)),
+        before.map(|&(_, start, index)| (start..form.start, NEAR_WORDS, index)),
+        of_brand(after).map(|&(_, start, index)| (form.end..start, NEAR_WORDS - 1, index)),
     ];
     candidates
         .into_iter()
         .flatten()
-        .filter(|(between, _)| are_near(text, between))
-        .min_by_key(|(between, _)| between.len())
-        .map(|(_, index)| index)
+        .filter(|(between, most, _)| words_begin(text, between, *most))
+        .min_by_key(|(between, ..)| between.len())
+        .map(|(.., index)| index)
 }
 
-/// Whether few words begin in a stretch of text.
-fn are_near(text: &str, between: &Range<usize>) -> bool {
+/// Whether at most so many words begin in a stretch of text that is not long.
+fn words_begin(text: &str, between: &Range<usize>, most: usize) -> bool {
     if between.len() > NEAR_BYTES {
         return false;
     }
@@ -233,7 +233,7 @@ fn are_near(text: &str, between: &Range<usize>) -> bool {
         inside = is_word(c);
         starts
     });
-    starts.count() <= NEAR_WORDS
+    starts.count() <= most
 }
 
 /// Sorts ranges by brand and drops those within others: afterwards a brand's

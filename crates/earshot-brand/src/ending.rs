@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::context::word_beginning;
-use crate::entry::{Closed, Entry, Part};
+use crate::entry::{Closed, Entry};
 use crate::fold::is_word;
 use crate::words::{self, is_word_of_its_own};
 
@@ -56,30 +56,20 @@ pub(crate) fn ending(text: &str, form: &Range<usize>, entry: &Entry) -> Option<E
     if !name.ends_with(['s', 'x', 'z']) && ends_after("s") {
         return Some(Ending::S);
     }
-    noun_ending(entry, ends_after)
-        .or_else(|| is_closed(entry, name, rest).then_some(Ending::Closed))
-}
-
-/// Endings of names whose last word is a noun: `Deutsche Banken`, `Media Marktes`.
-fn noun_ending(entry: &Entry, ends_after: impl Fn(&str) -> bool) -> Option<Ending> {
-    let [.., Part::Gap(_), Part::Word(noun)] = entry.parts.as_slice() else {
-        return None;
+    // `Thermomixe`, `Starbuckses`
+    let plural = match () {
+        () if name.ends_with('x') && ends_after("e") => 1,
+        () if ends_with_s_sound(name) && ends_after("es") => 2,
+        () => 0,
     };
-    let ending = ["es", "en", "e", "n"]
-        .into_iter()
-        .find(|ending| ends_after(ending))?;
-    let fits = match ending {
-        "n" => noun.ends_with(['e', 'r', 'l']),
-        _ => !noun.ends_with('e'),
-    };
-    (fits && is_word_of_its_own(noun)).then(|| match ending {
-        "es" => Ending::Genitive(ending.len()),
-        _ => Ending::Plural(ending.len()),
-    })
+    if plural > 0 {
+        return Some(Ending::Plural(plural));
+    }
+    is_closed(entry, name, rest).then_some(Ending::Closed)
 }
 
 /// Whether a form ends in a sound after which German sets a bare apostrophe.
-fn ends_with_s_sound(form: &str) -> bool {
+pub(crate) fn ends_with_s_sound(form: &str) -> bool {
     ["s", "x", "z", "sch", "ce"]
         .iter()
         .any(|ending| form.ends_with(ending))
@@ -97,19 +87,39 @@ fn is_closed(entry: &Entry, name: &str, rest: &str) -> bool {
     is_compound_end(rest) && !is_another_word(name, rest)
 }
 
-/// Whether a word that begins with a name is a word of its own.
+/// Whether a word that begins with a name is a word of its own, or made of
+/// other parts: `Tele|kommunikation`, `Telekommunikations|anbieter`.
 pub(crate) fn is_another_word(name: &str, rest: &str) -> bool {
-    let first = name
-        .rfind(|c| !is_word(c))
-        .map_or(name, |at| &name[at + 1..]);
+    let first = name.rsplit(|c| !is_word(c)).next().unwrap_or(name);
     let whole = format!("{first}{rest}");
-    is_word_of_its_own(&whole)
-        || (first.len() + 1..whole.len()).any(|at| {
-            let (Some(longer), Some(after)) = (whole.get(..at), whole.get(at..)) else {
-                return false;
-            };
-            is_word_of_its_own(longer) && is_compound_end(after)
+    let has_other_parts = || {
+        // A name that is itself made of words (`Kauf|land`) begins so, too.
+        !has_two_parts(first) && is_made_of_words(&whole, Some(first.len()))
+    };
+    is_word_of_its_own(&whole) || has_other_parts()
+}
+
+fn has_two_parts(name: &str) -> bool {
+    let parts = |at: usize| Some((name.get(..at)?, name.get(at..)?));
+    (SHORTEST_PART..name.len())
+        .filter_map(parts)
+        .any(|(first, second)| {
+            second.len() >= SHORTEST_PART && is_word_of_its_own(first) && is_word_of_its_own(second)
         })
+}
+
+/// Whether a name is the last part of a closed compound: `Dorfaldi`. `before`
+/// is what the word begins with.
+pub(crate) fn closes(entry: &Entry, name: &str, before: &str) -> bool {
+    let whole = format!("{before}{name}");
+    let is_part = |part: &str| part.len() >= SHORTEST_PART && is_word_of_its_own(part);
+    entry.closed == Closed::Yes
+        && before.chars().all(char::is_alphabetic)
+        && (is_part(before) || before.strip_suffix('s').is_some_and(is_part))
+        && !is_word_of_its_own(&whole)
+        // `Erd|umlaufbahn`
+        && !whole.get(SHORTEST_END..).is_some_and(is_word_of_its_own)
+        && !is_made_of_words(&whole, Some(before.len()))
 }
 
 /// Letters between the parts of a compound.
@@ -131,28 +141,32 @@ pub(crate) fn is_compound_end(rest: &str) -> bool {
     LINKS.iter().any(|link| {
         rest.strip_prefix(link)
             .is_some_and(|rest| rest.len() >= SHORTEST_END && is_word_of_its_own(rest))
-    }) || is_made_of_words(rest)
+    }) || is_made_of_words(rest, None)
 }
 
-/// Whether a string is one of several words, a linking `s` between them. Each
-/// place where a part can begin is looked at once.
-fn is_made_of_words(text: &str) -> bool {
-    let mut begins = [false; words::LONGEST + 1];
+/// Whether a string is one of several words, a linking `s` between them, none
+/// of which ends at `not_at`. Each place where a part can begin is looked at
+/// once.
+fn is_made_of_words(text: &str, not_at: Option<usize>) -> bool {
+    let mut begins = vec![false; text.len() + 2];
     begins[0] = true;
     for start in 0..text.len() {
         if !begins[start] {
             continue;
         }
-        for end in start + SHORTEST_PART..=text.len() {
-            if is_word_of_its_own(&text[start..end]) {
+        for end in start + SHORTEST_END..=text.len().min(start + words::LONGEST) {
+            let is_long_enough = end == text.len() || end >= start + SHORTEST_PART;
+            let part = text
+                .get(start..end)
+                .filter(|_| is_long_enough && Some(end) != not_at);
+            if part.is_some_and(is_word_of_its_own) {
                 begins[end] = true;
-                if text[end..].starts_with('s') {
-                    begins[end + 1] = true;
-                }
+                // Another part must follow a linking letter.
+                begins[end + 1] |= end + 1 < text.len() && text.as_bytes()[end] == b's';
             }
         }
     }
-    begins[text.len()] && !text.ends_with('s') || begins[text.len()] && is_word_of_its_own(text)
+    begins[text.len()]
 }
 
 #[cfg(test)]
@@ -172,7 +186,7 @@ mod tests {
         ] {
             assert!(is_compound_end(rest), "{rest}");
         }
-        for rest in ["e", "en", "munikation", "ung", "aaaaaaaaaa", "", "ismus1"] {
+        for rest in ["e", "en", "ung", "aaaaaaaaaa", "", "haus1"] {
             assert!(!is_compound_end(rest), "{rest}");
         }
     }
@@ -182,6 +196,7 @@ mod tests {
         for (name, rest) in [
             ("bahn", "hof"),
             ("bahn", "hofsvorplatz"),
+            ("bahn", "uebergang"),
             ("telekom", "munikation"),
             ("telekom", "munikationsanbieter"),
             ("dell", "en"),

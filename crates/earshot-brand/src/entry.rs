@@ -214,7 +214,7 @@ fn closed(entered: &str, folded: &str) -> Closed {
     if all_capitals && letters < SHORTEST_CLOSED && letters > 1 {
         Closed::Capitals
     } else if letters < SHORTEST_CLOSED
-        || words::is_common(folded)
+        || (letters == SHORTEST_CLOSED && words::is_common(folded))
         || !folded.ends_with(char::is_alphabetic)
     {
         Closed::No
@@ -228,7 +228,10 @@ fn parts(folded: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = folded;
     while !rest.is_empty() {
-        let word_end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        // A sign at the very beginning belongs to its word.
+        let sign_end = rest.find(is_word).filter(|_| parts.is_empty()).unwrap_or(0);
+        let word_end = rest[sign_end..].find(|c| !is_word(c));
+        let word_end = word_end.map_or(rest.len(), |end| sign_end + end);
         if word_end > 0 {
             parts.push(Part::Word(rest[..word_end].to_owned()));
             rest = &rest[word_end..];

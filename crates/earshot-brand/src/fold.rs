@@ -307,7 +307,7 @@ fn stands_for_itself(c: char) -> bool {
             c,
             '™' | '℠' | '…' | '¨' | '¯' | '¸' | '˘'..='˝' | '\u{37A}' | '\u{384}' | '\u{385}'
         )
-        || matches!(c, '\u{1FBD}'..='\u{1FFE}' | '\u{2017}' | '\u{203E}' | '\u{FE49}'..='\u{FE4C}')
+        || matches!(c, '\u{1FBD}' | '\u{1FBF}'..='\u{1FC1}' | '\u{1FCD}'..='\u{1FCF}' | '\u{1FDD}'..='\u{1FDF}' | '\u{1FED}'..='\u{1FEF}' | '\u{1FFD}' | '\u{1FFE}' | 'Ŀ' | 'ŀ' | '\u{2017}' | '\u{203E}' | '\u{FE49}'..='\u{FE4C}')
         || matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FE70}'..='\u{FE7F}' | '\u{FDFA}' | '\u{FDFB}')
         || c.is_whitespace()
 }
@@ -354,11 +354,12 @@ const SPACELESS: [(char, char); 7] = [
 
 /// Letters and figures that mark a word rather than spell it: footnote
 /// figures, circled figures, fractions, flags.
-const ORNAMENTS: [(char, char); 10] = [
+const ORNAMENTS: [(char, char); 11] = [
     ('²', '³'),
     ('¹', '¹'),
     ('¼', '¾'),
-    ('\u{2070}', '\u{209C}'),
+    ('\u{2070}', '\u{207F}'),
+    ('\u{208A}', '\u{209C}'),
     ('\u{2139}', '\u{2139}'),
     ('\u{2150}', '\u{215F}'),
     ('\u{2460}', '\u{24B5}'),
@@ -433,10 +434,12 @@ mod tests {
         check("Maß x", 3..4, None);
         check("Maß x", 2..3, None);
         check("Maß x", 5..6, Some("x"));
-        check("é!", 0..3, Some("é"));
-        check("é!", 0..1, None);
-        check("ΐ!", 6..7, Some("!"));
-        check("ΐ!", 2..7, None);
+        check("é!", 0..1, Some("é"));
+        check("ü!", 0..2, Some("ü"));
+        check("ü!", 0..1, None);
+        check("u\u{308}!", 0..2, Some("u\u{308}"));
+        check("𝗗ell", 0..4, Some("𝗗ell"));
+        check("ΐ!", 2..3, Some("!"));
         check("a \u{AD}\n b", 1..2, Some(" \u{AD}\n "));
         check("a \u{AD}\n b", 2..3, Some("b"));
     }

@@ -26,7 +26,19 @@ const LEARNING_RATE: f32 = 0.4;
 /// Pulls weights to zero, so that two clicks do not decide everything.
 const DECAY: f32 = 0.002;
 /// The weight of what is assumed without clicks, in clicks.
-const PRIOR_CLICKS: f32 = 2.0;
+const PRIOR_CLICKS: f32 = 1.0;
+
+/// What cues mean for most names, before any click.
+const PRIOR: [(&str, f32); 8] = [
+    ("trade", 1.2),
+    ("<title", -2.0),
+    ("<Name", -0.8),
+    ("<1", -1.2),
+    ("<indefinite", -0.8),
+    ("<place", 0.6),
+    (">is", 0.4),
+    ("lower", -0.6),
+];
 
 /// A group of features, by how telling one of them is.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +54,12 @@ pub(crate) enum Group {
     Cue = 3,
 }
 
+impl Group {
+    fn feature(self, text: &str) -> u16 {
+        ((self as u16) << GROUP_BITS) | (hash(text) & ((1 << GROUP_BITS) - 1))
+    }
+}
+
 const GROUP_BITS: u32 = 14;
 const GROUP_VALUES: [f32; 4] = [0.5, 1.0, 0.8, 1.2];
 
@@ -54,7 +72,7 @@ pub struct Features(Vec<u16>);
 impl Features {
     /// Adds one, unless there are enough.
     pub(crate) fn add(&mut self, group: Group, text: &str) {
-        let feature = ((group as u16) << GROUP_BITS) | (hash(text) & ((1 << GROUP_BITS) - 1));
+        let feature = group.feature(text);
         if self.0.len() < MAX_FEATURES && !self.0.contains(&feature) {
             self.0.push(feature);
         }
@@ -151,6 +169,13 @@ impl SenseModel {
     fn train(&mut self) {
         self.bias = 0.0;
         self.weights.clear();
+        if self.clicks.is_empty() {
+            return;
+        }
+        self.weights = PRIOR
+            .iter()
+            .map(|(cue, weight)| (Group::Cue.feature(cue), *weight))
+            .collect();
         for _ in 0..EPOCHS {
             for at in 0..self.clicks.len() {
                 let click = &self.clicks[at];

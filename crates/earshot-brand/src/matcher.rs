@@ -103,7 +103,7 @@ impl BrandSet {
     /// The mentions in a text, by start, with nothing known but the text.
     ///
     /// No two overlap: of forms that do, the longest is reported; of equally
-    /// long ones that of the first brand.
+    /// long ones the least derived, then that of the first brand.
     pub fn find(&self, text: &str) -> Vec<Mention> {
         self.find_with(text, PostContext::default(), &[])
     }
@@ -218,15 +218,15 @@ fn mention(form: &Form, assessment: Assessment) -> Mention {
     }
 }
 
-/// Settles overlaps: the longest first, then the first brand, then what comes
-/// from the entry with the least ado.
+/// Settles overlaps: the longest first, then what comes from its entry with
+/// the least ado, then the first brand.
 fn settle(mut forms: Vec<Form>) -> Vec<Form> {
     forms.sort_by_key(|form| {
         (
             Reverse(form.folded.len()),
+            form.derivation,
             form.brand,
             form.span.start,
-            form.derivation,
             form.kind,
         )
     });

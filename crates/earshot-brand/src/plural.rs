@@ -3,86 +3,17 @@
 
 use std::ops::Range;
 
+/// Words before a genitive.
+const OF: &[&str] = &[
+    "des", "eines", "wegen", "trotz", "statt", "anstatt", "dank", "seitens", "unseres", "meines",
+    "deines",
+];
+
 /// Words before a plural.
-const BEFORE: &[&str] = &[
-    "zwei",
-    "drei",
-    "vier",
-    "fünf",
-    "sechs",
-    "sieben",
-    "acht",
-    "neun",
-    "zehn",
-    "zwölf",
-    "beide",
-    "beiden",
-    "viele",
-    "vielen",
-    "alle",
-    "allen",
-    "mehrere",
-    "mehreren",
-    "einige",
-    "einigen",
-    "wenige",
-    "wenigen",
-    "paar",
-    "manche",
-    "diese",
-    "diesen",
-    "jene",
-    "keine",
-    "keinen",
-    "meine",
-    "meinen",
-    "unsere",
-    "unseren",
-    "eure",
-    "ihre",
-    "ihren",
-    "seine",
-    "seinen",
-    "die",
-    "den",
-    "alten",
-    "neuen",
-    "anderen",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "both",
-    "many",
-    "all",
-    "several",
-    "some",
-    "few",
-    "these",
+const NUMBERS: &[&str] = &[
+    "zwei", "drei", "vier", "fünf", "sechs", "beide", "viele", "alle", "mehrere", "einige", "two",
+    "three", "four", "five", "six", "both", "many", "all", "several", "some", "few", "these",
     "those",
-    "our",
-    "my",
-    "their",
-    "your",
-    "his",
-    "her",
-    "more",
-    "most",
-    "other",
-    "old",
-    "new",
-    "used",
-    "dozen",
-    "of",
-    "gebrauchte",
-    "alte",
-    "neue",
-    "andere",
 ];
 
 /// Whether the name at this place of a text is a plural.
@@ -96,12 +27,24 @@ pub(crate) fn is_plural(text: &str, name: &Range<usize>) -> bool {
         .last()
         .map_or(before.len(), |(at, _)| at);
     let before = before[word_start..].to_lowercase();
-    if before.chars().all(|c| c.is_ascii_digit()) && !before.is_empty() {
-        return true;
-    }
-    let after = &text[name.end..];
-    let possessed = after
+    let is_figure = !before.is_empty() && before.chars().all(|c| c.is_ascii_digit());
+    let counted = is_figure || NUMBERS.contains(&before.as_str());
+    let mut after = text[name.end..]
         .strip_prefix(' ')
-        .is_some_and(|after| after.starts_with(char::is_uppercase));
-    BEFORE.contains(&before.as_str()) && !possessed
+        .unwrap_or_default()
+        .splitn(3, ' ');
+    let (next, then) = (
+        after.next().unwrap_or_default(),
+        after.next().unwrap_or_default(),
+    );
+    let is_noun = |word: &str| word.starts_with(char::is_uppercase);
+    let is_adjective = |word: &str| {
+        word.len() > 4
+            && ["e", "er", "es", "en", "em"]
+                .iter()
+                .any(|ending| word.ends_with(ending))
+    };
+    // `Dells Service`, `Dells neuer Laptop`
+    let has_possession = is_noun(next) || (is_adjective(next) && is_noun(then));
+    !OF.contains(&before.as_str()) && (counted || !has_possession)
 }

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use crate::address::{Address, Addresses, handle_ends, in_handle};
-use crate::ending::{Ending, ending};
+use crate::context::word_end;
+use crate::ending::{Ending, closes, ending};
 use crate::entry::{Closed, Entry};
 use crate::fold::{Case, Folded, accents, fold, is_accent, is_ignorable, is_word};
 use crate::mention::{Derivation, FormKind};
@@ -70,9 +71,12 @@ impl<'t> Scan<'t> {
         span.end = self.with_accents(span.end);
         let written = self.folded.original(name.clone())?;
         let written = &self.original[written.start..self.with_accents(written.end)];
-        let derivation = found
-            .derivation
-            .max(self.derivation(entry, written, walked)?);
+        let spelling = self.derivation(entry, found.kind, written, walked)?;
+        let derivation = match found.kind {
+            // There is only one way to write these.
+            FormKind::Handle | FormKind::Hashtag | FormKind::Domain => found.derivation,
+            _ => found.derivation.max(spelling),
+        };
         Some(Form {
             entry: index,
             brand: entry.brand,
@@ -112,14 +116,20 @@ impl<'t> Scan<'t> {
 
     /// How a name as it is written comes from the entry, endings and compounds
     /// aside; none if its letters say that it is another word.
-    fn derivation(&self, entry: &Entry, written: &str, walked: Walked) -> Option<Derivation> {
+    fn derivation(
+        &self,
+        entry: &Entry,
+        kind: FormKind,
+        written: &str,
+        walked: Walked,
+    ) -> Option<Derivation> {
         if !written.is_ascii() {
             let accents = accents(written);
             if !accents.is_empty() && accents != entry.accents {
                 return None;
             }
         }
-        if let Some(letters) = &entry.letters {
+        if let Some(letters) = entry.letters.as_ref().filter(|_| kind == entry.kind) {
             let kept = fold(written, Case::Keep);
             let mut kept = kept.chars().filter(|c| c.is_alphanumeric());
             let same = if walked.inflected {
@@ -175,20 +185,14 @@ impl<'t> Scan<'t> {
         let goes_on =
             text[name.clone()].starts_with(is_word) && text[..name.start].ends_with(is_word);
         if goes_on {
-            // `#DankeLufthansa`
-            let ends = ending(text, name, entry).is_some() || self.is_hump(name.end);
-            let stands = self.in_hashtag(name.start) && self.is_hump(name.start) && ends;
-            return stands.then(|| Found {
-                kind: FormKind::Hashtag,
-                derivation: Derivation::Closed,
-                folded: name.clone(),
-            });
+            return self.inside(entry, name);
         }
         let in_hashtag = text[..name.start].ends_with('_') && self.in_hashtag(name.start);
         let (derivation, end) = self.end(entry, name, in_hashtag)?;
         let before = text[..name.start].strip_suffix(['-', '–']);
-        let hyphenated =
-            before.is_some_and(|before| before.ends_with(is_word)) || self.hyphen_follows(end);
+        let hyphenated = before
+            .is_some_and(|before| before.ends_with(is_word) || before.ends_with('.'))
+            || self.hyphen_follows(end);
         let derivation = if hyphenated {
             derivation.max(Derivation::Hyphenated)
         } else {
@@ -199,6 +203,34 @@ impl<'t> Scan<'t> {
             derivation,
             folded: name.start..end,
         })
+    }
+
+    /// A name that does not begin its word: in a hashtag where a capital begins
+    /// it (`#DankeLufthansa`), or at the end of a compound (`Dorfaldi`).
+    fn inside(&self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
+        let text = self.text;
+        let ending = ending(text, name, entry);
+        let is_hashtag = self.in_hashtag(name.start);
+        let found = |kind, length| Found {
+            kind,
+            derivation: Derivation::Closed,
+            folded: name.start..name.end + length,
+        };
+        if is_hashtag && self.is_hump(name.start) && (ending.is_some() || self.is_hump(name.end)) {
+            return Some(found(FormKind::Hashtag, 0));
+        }
+        let ending = ending.filter(|ending| *ending != Ending::Closed)?;
+        let start = self.folded.original_start(name.start)?;
+        let mut letters = self.original[..start].chars().rev().take(SHORTEST_BEFORE);
+        let is_long_enough =
+            letters.clone().count() == SHORTEST_BEFORE && letters.all(char::is_alphabetic);
+        let before = word_end(&text[..name.start]).filter(|_| is_long_enough)?;
+        let kind = if is_hashtag {
+            FormKind::Hashtag
+        } else {
+            entry.kind
+        };
+        closes(entry, &text[name.clone()], before).then(|| found(kind, ending.length()))
     }
 
     /// How a name ends, and where: with its ending, before the rest of a compound.
@@ -306,13 +338,14 @@ impl<'t> Scan<'t> {
             derivation: Derivation::Exact,
             folded,
         };
-        let Some(Address { host, .. }) = self.address(&range).cloned() else {
+        let Some(Address { host, is_mail, .. }) = self.address(&range).cloned() else {
             // An ending that is no sign of an address by itself.
             let starts = !text[..range.start].ends_with(|c| is_word(c) || "-_./".contains(c));
             return (starts && ends).then(|| found(range));
         };
         let has_path = text[range.clone()].contains('/');
-        let stands = starts_label(text, &host, range.start)
+        let stands = !is_mail
+            && starts_label(text, &host, range.start)
             && if has_path {
                 ends
             } else {
@@ -323,7 +356,8 @@ impl<'t> Scan<'t> {
 
     /// The host of which a name is the label before the ending: `www.dell.de`,
     /// `dell.co.uk`, not `dell.example.org`.
-    fn named_host(&self, Address { host, .. }: &Address, name: &Range<usize>) -> Option<Found> {
+    fn named_host(&self, address: &Address, name: &Range<usize>) -> Option<Found> {
+        let host = Some(&address.host).filter(|_| !address.is_mail)?;
         let text = self.text;
         let ending = text.get(name.end..host.end)?.strip_prefix('.')?;
         let is_ending = match ending.split_once('.') {
@@ -371,6 +405,10 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// How many letters a compound has at least before a name, in characters; the
+/// prefilter counts on it.
+pub(crate) const SHORTEST_BEFORE: usize = 4;
+
 /// The longest hashtag, in bytes; how far to look for its `#`.
 const LONGEST_HASHTAG: usize = 100;
 
@@ -390,11 +428,13 @@ fn plainly(text: &str) -> String {
         let c = match c {
             '’' | '‘' | '´' | '`' | '\u{2BC}' => '\'',
             '\u{2010}' | '\u{2011}' => '-',
-            c if c.is_whitespace() => ' ',
+            c if c.is_ascii_whitespace() => ' ',
             c => c,
         };
-        if c != ' ' || !plain.ends_with(' ') {
-            plain.extend(c.to_lowercase());
+        match c {
+            ' ' if plain.ends_with(' ') => {}
+            'ẞ' => plain.push(c),
+            c => plain.extend(c.to_lowercase()),
         }
     }
     plain

@@ -204,12 +204,23 @@ impl Place<'_> {
     }
 
     fn follows_title(&self) -> bool {
-        let near =
-            self.before().trim_end_matches([' ', '.', '\u{A0}']).len() + 3 > self.before().len();
-        near && self
-            .words_before()
-            .next()
-            .is_some_and(|word| TITLES.contains(&word.as_str()))
+        let before = self.before();
+        let title = before.trim_end_matches([' ', '.', '\u{A0}']);
+        let is_beside = before.len() - title.len() <= 2;
+        is_beside
+            && words(title).next_back().is_some_and(|word| {
+                word.starts_with(char::is_uppercase)
+                    && TITLES.contains(&word.to_lowercase().as_str())
+            })
+    }
+
+    /// Whether a capitalised word stands right before that begins no sentence.
+    fn follows_name(&self) -> bool {
+        let before = self.before().strip_suffix(' ').unwrap_or_default();
+        let word = words(before).next_back().unwrap_or_default();
+        let rest = before.strip_suffix(word).unwrap_or_default().trim_end();
+        word.starts_with(char::is_uppercase)
+            && rest.ends_with(|c: char| c.is_alphanumeric() || c == ',')
     }
 
     /// Whether the form is a unit after a number: `20 dm`.
@@ -267,6 +278,12 @@ impl Place<'_> {
                     features.add(Group::Cue, &format!("{side}1"));
                 }
             }
+        }
+        if case == "abc" {
+            features.add(Group::Cue, "lower");
+        }
+        if self.follows_name() {
+            features.add(Group::Cue, "<Name");
         }
         for word in before.iter().chain(&after) {
             if TRADE.iter().any(|stem| word.starts_with(stem)) {

@@ -216,10 +216,18 @@ pub(crate) fn class(ranges: impl IntoIterator<Item = (char, char)>) -> String {
     let pairs: Vec<(char, char)> = merged
         .extract_if(.., |range| range.1 > '\u{FFFF}')
         .collect();
-    let mut alternatives: Vec<String> = pairs
+    // Those of one leading unit are taken together: letters of mathematics come
+    // in a dozen styles, and which one it is does not matter.
+    let mut trailing: BTreeMap<u16, (u16, u16)> = BTreeMap::new();
+    for c in pairs.into_iter().flat_map(|(first, last)| first..=last) {
+        let mut units = [0; 2];
+        c.encode_utf16(&mut units);
+        let range = trailing.entry(units[0]).or_insert((units[1], units[1]));
+        *range = (range.0.min(units[1]), range.1.max(units[1]));
+    }
+    let mut alternatives: Vec<String> = trailing
         .into_iter()
-        .flat_map(|(first, last)| first..=last)
-        .map(escaped)
+        .map(|(lead, (first, last))| format!("\\u{lead:04X}[\\u{first:04X}-\\u{last:04X}]"))
         .collect();
     match merged.as_slice() {
         [] => {}
