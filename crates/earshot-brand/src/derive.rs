@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::brand::{Brand, Context};
+use crate::ending::is_another_word;
 use crate::fold::{Case, fold, is_word};
 use crate::matcher::BrandSet;
 use crate::mention::{Derivation, FormKind, Status};
@@ -131,7 +132,6 @@ fn examples(name: &str) -> Vec<String> {
         name.to_uppercase(),
         format!("{name}s Service"),
         format!("{name}’s"),
-        format!("{name}’ Service"),
         format!("zwei {name}s"),
     ];
     examples.extend(inflected(name));
@@ -209,7 +209,12 @@ fn refused(brand: &Brand, name: &str) -> Vec<(String, Veto)> {
         is_word_of_its_own(&fold(&text, Case::Fold)).then_some((text, Veto::RealWord))
     };
     if folded.chars().all(is_word) {
-        refused.extend(AFTER.iter().filter_map(|end| real(format!("{name}{end}"))));
+        refused.extend(
+            AFTER
+                .iter()
+                .filter(|end| is_another_word(&folded, &fold(end, Case::Fold)))
+                .map(|end| (format!("{name}{end}"), Veto::RealWord)),
+        );
         refused.extend(
             BEFORE
                 .iter()
@@ -221,10 +226,9 @@ fn refused(brand: &Brand, name: &str) -> Vec<(String, Veto)> {
 }
 
 /// Ends and beginnings of words that happen to contain a name.
-const AFTER: [&str; 36] = [
+const AFTER: &[&str] = &[
     "e",
     "en",
-    "er",
     "in",
     "ung",
     "chen",
@@ -259,7 +263,7 @@ const AFTER: [&str; 36] = [
     "ton",
     "ery",
 ];
-const BEFORE: [&str; 14] = [
+const BEFORE: &[&str] = &[
     "Mo", "Bor", "Auto", "Ge", "Be", "Ver", "Gari", "Sand", "Haupt", "Straßen", "Ein", "An", "Um",
     "Un",
 ];

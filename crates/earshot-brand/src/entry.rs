@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::brand::Brand;
-use crate::fold::{Case, accents, fold, is_word};
+use crate::fold::{Case, accents, fold, has_umlaut, is_word};
 use crate::mention::FormKind;
 use crate::words;
 
@@ -138,7 +138,7 @@ impl Entry {
             kind,
             entered: entered.to_owned(),
             parts: if is_name {
-                parts(folded)
+                parts(folded, has_umlaut(entered))
             } else {
                 vec![Part::Word(folded.to_owned())]
             },
@@ -224,7 +224,7 @@ fn closed(entered: &str, folded: &str) -> Closed {
 }
 
 /// A folded name in its parts.
-fn parts(folded: &str) -> Vec<Part> {
+fn parts(folded: &str, has_umlaut: bool) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = folded;
     while !rest.is_empty() {
@@ -255,7 +255,7 @@ fn parts(folded: &str) -> Vec<Part> {
     for part in parts.iter_mut().take(last_word) {
         if let Part::Word(word) = part
             && adjectives < MOST_ADJECTIVES
-            && let Some(adjective) = adjective(word)
+            && let Some(adjective) = adjective(word, has_umlaut)
         {
             *part = adjective;
             adjectives += 1;
@@ -265,14 +265,18 @@ fn parts(folded: &str) -> Vec<Part> {
 }
 
 /// A word before others as an adjective, if it has the ending of one.
-fn adjective(word: &str) -> Option<Part> {
+fn adjective(word: &str, has_umlaut: bool) -> Option<Part> {
     let ending = ["e", "er", "es", "en"]
         .into_iter()
         .find(|ending| word.ends_with(ending))?;
     let stem = &word[..word.len() - ending.len()];
-    (word.len() >= SHORTEST_ADJECTIVE && word.is_ascii()).then(|| Part::Adjective {
-        stem: stem.to_owned(),
-        ending: ending.to_owned(),
+    // The `e` of an umlaut (`Menü`) is no ending.
+    let may_be_umlaut = has_umlaut && stem.ends_with(['a', 'o', 'u']);
+    (word.len() >= SHORTEST_ADJECTIVE && word.is_ascii() && !may_be_umlaut).then(|| {
+        Part::Adjective {
+            stem: stem.to_owned(),
+            ending: ending.to_owned(),
+        }
     })
 }
 

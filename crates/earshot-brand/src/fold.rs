@@ -299,6 +299,15 @@ pub(crate) fn accents(text: &str) -> String {
     accents
 }
 
+/// Whether a text has an umlaut that folding writes with two letters.
+pub(crate) fn has_umlaut(text: &str) -> bool {
+    let mut found = false;
+    for c in text.chars() {
+        decompose_compatible(c, |d| found |= d == DIAERESIS);
+    }
+    found
+}
+
 /// Whether a character has a compatibility mapping that would change what a
 /// reader sees: figures and signs behind a word, and what becomes white space.
 fn stands_for_itself(c: char) -> bool {

@@ -226,7 +226,7 @@ fn pieces(speller: &Speller, entry: &Entry, detail: Detail) -> (Vec<String>, boo
                     ["e", "n", "m", "r", "s"].map(|letter| speller.pieces(letter, "").concat());
                 let [e, second @ ..] = endings;
                 pieces.push(format!(
-                    "{between}{e}(?:{between}(?:{}))?",
+                    "{between}(?:{e}|\u{308})(?:{between}(?:{}))?",
                     second.join("|")
                 ));
             }

@@ -168,7 +168,7 @@ fn lets_pages_without_the_brand_sleep() {
         "Ädell, Adell und Del l",
         "deutsche Bohnen, deutschbahn",
         "CO2, O22, KO2",
-        "Großmannsucht, Straßmann",
+        "Großmannxy, Straßmann",
         "H & N, HM",
         "Weiche Tren\u{AD}nung, \u{200B}überall\u{FEFF}",
     ];
