@@ -58,7 +58,9 @@ fn folded(word: &str) -> Option<String> {
 }
 
 fn words(german: &[String], english: &[String]) -> BTreeSet<String> {
-    let small = german.iter().filter(|word| word.starts_with(char::is_lowercase));
+    let small = german
+        .iter()
+        .filter(|word| word.starts_with(char::is_lowercase));
     let small: HashSet<String> = small.filter_map(|word| folded(word)).collect();
     let german: HashSet<String> = german.iter().filter_map(|word| folded(word)).collect();
     let english: HashSet<String> = english.iter().filter_map(|word| folded(word)).collect();

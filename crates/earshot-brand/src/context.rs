@@ -1,6 +1,7 @@
 //! What the words around a form say: phrases that veto it, words that speak
 //! for or against it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::brand::Brand;
@@ -15,16 +16,17 @@ const NEAR_BYTES: usize = 600;
 /// A word or phrase that bears on a brand's forms.
 #[derive(Debug)]
 pub(crate) struct Bearing {
-    pub(crate) brand: usize,
+    /// The brands that named it, ascending.
+    pub(crate) brands: Vec<usize>,
     pub(crate) effect: Effect,
-    /// As it was entered.
+    /// As it was entered first.
     pub(crate) word: String,
     /// Folded.
     pub(crate) text: String,
 }
 
 /// What it does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Effect {
     /// Forms within it do not count.
     Exclude,
@@ -34,9 +36,9 @@ pub(crate) enum Effect {
     NotNear,
 }
 
-/// All such words of all brands.
+/// All such words of all brands, each once.
 pub(crate) fn bearings(brands: &[Brand]) -> Vec<Bearing> {
-    let mut bearings = Vec::new();
+    let mut bearings: BTreeMap<(Effect, String), Bearing> = BTreeMap::new();
     for (index, brand) in brands.iter().enumerate() {
         for (effect, list) in [
             (Effect::Exclude, &brand.exclude),
@@ -45,25 +47,26 @@ pub(crate) fn bearings(brands: &[Brand]) -> Vec<Bearing> {
         ] {
             for word in list {
                 let folded = fold(word, Case::Fold);
-                let mut texts = vec![folded.clone()];
-                if effect != Effect::Exclude {
-                    texts.extend(with_umlaut(&folded));
+                let plural = with_umlaut(&folded).filter(|_| effect != Effect::Exclude);
+                let texts = [Some(folded), plural].into_iter().flatten();
+                for text in texts.filter(|text| !text.is_empty()) {
+                    let bearing =
+                        bearings
+                            .entry((effect, text.clone()))
+                            .or_insert_with(|| Bearing {
+                                brands: Vec::new(),
+                                effect,
+                                word: word.trim().to_owned(),
+                                text,
+                            });
+                    if bearing.brands.last() != Some(&index) {
+                        bearing.brands.push(index);
+                    }
                 }
-                bearings.extend(
-                    texts
-                        .into_iter()
-                        .filter(|text| !text.is_empty())
-                        .map(|text| Bearing {
-                            brand: index,
-                            effect,
-                            word: word.trim().to_owned(),
-                            text,
-                        }),
-                );
             }
         }
     }
-    bearings
+    bearings.into_values().collect()
 }
 
 /// A noun with the umlaut of its plural: `saeft` for `saft`; the ending is
@@ -149,77 +152,69 @@ pub(crate) fn word_end(text: &str) -> Option<&str> {
     Some(&text[start..])
 }
 
-/// What was found in one text that bears on the brands' forms.
-#[derive(Default)]
+/// What was found in one text that bears on the brands' forms: for each
+/// bearing where it stands, ascending.
 pub(crate) struct Surroundings {
-    /// Brand, and a phrase that vetoes its forms, by brand and start.
-    excluded: Vec<(usize, Range<usize>)>,
-    /// Brand, start and which bearing, by brand and start.
-    near: Vec<(usize, usize, usize)>,
-    not_near: Vec<(usize, usize, usize)>,
+    places: Vec<Vec<Range<usize>>>,
 }
 
 impl Surroundings {
-    /// Adds a word that bears on a brand, by its index among the bearings.
-    pub(crate) fn add(&mut self, index: usize, bearing: &Bearing, hit: Range<usize>) {
-        match bearing.effect {
-            Effect::Exclude => self.excluded.push((bearing.brand, hit)),
-            Effect::Near => self.near.push((bearing.brand, hit.start, index)),
-            Effect::NotNear => self.not_near.push((bearing.brand, hit.start, index)),
+    pub(crate) fn new(bearings: usize) -> Self {
+        Surroundings {
+            places: vec![Vec::new(); bearings],
         }
     }
 
-    /// Call when all is added.
-    pub(crate) fn sort(&mut self) {
-        self.near.sort_unstable();
-        self.not_near.sort_unstable();
-        keep_outermost(&mut self.excluded);
+    /// Adds a place; those of one bearing come in ascending order.
+    pub(crate) fn add(&mut self, bearing: usize, place: Range<usize>) {
+        self.places[bearing].push(place);
     }
 
-    /// Whether a phrase that the brand excludes covers the form.
-    pub(crate) fn excludes(&self, brand: usize, form: &Range<usize>) -> bool {
-        let after = self
-            .excluded
-            .partition_point(|(other, phrase)| (*other, phrase.start) <= (brand, form.start));
-        after
-            .checked_sub(1)
-            .and_then(|at| self.excluded.get(at))
-            .is_some_and(|(other, phrase)| *other == brand && form.end <= phrase.end)
+    /// Whether one of these phrases covers the form.
+    pub(crate) fn excludes(&self, bearings: &[usize], form: &Range<usize>) -> bool {
+        bearings.iter().any(|&bearing| {
+            let places = &self.places[bearing];
+            let after = places.partition_point(|place| place.start <= form.start);
+            // Places of one phrase have nearly one length: the last one that
+            // starts before reaches furthest.
+            after > 0 && form.end <= places[after - 1].end
+        })
     }
 
-    /// The nearest word that speaks for a form, as an index among the bearings.
-    pub(crate) fn near(&self, text: &str, brand: usize, form: &Range<usize>) -> Option<usize> {
-        nearest(text, &self.near, brand, form)
-    }
-
-    /// The nearest word that speaks against a form.
-    pub(crate) fn not_near(&self, text: &str, brand: usize, form: &Range<usize>) -> Option<usize> {
-        nearest(text, &self.not_near, brand, form)
+    /// Which of these bearings stands nearest to a form, if one is near.
+    pub(crate) fn nearest(
+        &self,
+        text: &str,
+        bearings: &[usize],
+        form: &Range<usize>,
+    ) -> Option<usize> {
+        let with_distance =
+            |&bearing: &usize| Some((distance(text, &self.places[bearing], form)?, bearing));
+        bearings
+            .iter()
+            .filter_map(with_distance)
+            .min()
+            .map(|(_, bearing)| bearing)
     }
 }
 
-/// The nearest of the brand's places before and after a form, if it is near.
-/// `places`: brand, start, index; sorted.
-pub(crate) fn nearest(
-    text: &str,
-    places: &[(usize, usize, usize)],
-    brand: usize,
-    form: &Range<usize>,
-) -> Option<usize> {
-    let after = places.partition_point(|&(other, start, _)| (other, start) < (brand, form.end));
-    let before = places.partition_point(|&(other, start, _)| (other, start) < (brand, form.start));
-    let of_brand = |at: usize| places.get(at).filter(|place| place.0 == brand);
-    let before = before.checked_sub(1).and_then(of_brand);
+/// How many bytes are between a form and the nearest of some places, if few
+/// words are.
+pub(crate) fn distance(text: &str, places: &[Range<usize>], form: &Range<usize>) -> Option<usize> {
+    let after = places.partition_point(|place| place.start < form.end);
+    let before = places.partition_point(|place| place.start < form.start);
+    let before = before.checked_sub(1).and_then(|at| places.get(at));
     let candidates = [
-        before.map(|&(_, start, index)| (start..form.start, NEAR_WORDS, index)),
-        of_brand(after).map(|&(_, start, index)| (form.end..start, NEAR_WORDS - 1, index)),
+        before.map(|place| (place.start..form.start, NEAR_WORDS)),
+        places
+            .get(after)
+            .map(|place| (form.end..place.start, NEAR_WORDS - 1)),
     ];
-    candidates
+    let near = candidates
         .into_iter()
         .flatten()
-        .filter(|(between, most, _)| words_begin(text, between, *most))
-        .min_by_key(|(between, ..)| between.len())
-        .map(|(.., index)| index)
+        .filter(|(between, most)| words_begin(text, between, *most));
+    near.map(|(between, _)| between.len()).min()
 }
 
 /// Whether at most so many words begin in a stretch of text that is not long.
@@ -234,18 +229,4 @@ fn words_begin(text: &str, between: &Range<usize>, most: usize) -> bool {
         starts
     });
     starts.count() <= most
-}
-
-/// Sorts ranges by brand and drops those within others: afterwards a brand's
-/// starts and ends ascend.
-fn keep_outermost(ranges: &mut Vec<(usize, Range<usize>)>) {
-    ranges.sort_unstable_by_key(|(brand, range)| (*brand, range.start, usize::MAX - range.end));
-    let mut last = (usize::MAX, 0);
-    ranges.retain(|(brand, range)| {
-        let reaches_further = *brand != last.0 || range.end > last.1;
-        if reaches_further {
-            last = (*brand, range.end);
-        }
-        reaches_further
-    });
 }

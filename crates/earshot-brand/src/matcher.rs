@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use aho_corasick::AhoCorasick;
 
 use crate::brand::Brand;
-use crate::context::{Bearing, Surroundings, bearing_range, bearings, nearest};
+use crate::context::{Bearing, Effect, Surroundings, bearing_range, bearings, distance};
 use crate::entry::{Entry, entries};
 use crate::fold::Folded;
 use crate::learn::{Features, SenseModel};
@@ -22,6 +22,8 @@ pub struct BrandSet {
     brands: Vec<Brand>,
     pub(crate) entries: Vec<Entry>,
     bearings: Vec<Bearing>,
+    /// For each brand its bearings, by effect.
+    of_brands: Vec<BTreeMap<Effect, Vec<usize>>>,
     pub(crate) halves: Vec<Halves>,
     /// What each of the automaton's patterns may be the beginning of.
     meanings: Vec<Vec<Meaning>>,
@@ -69,6 +71,13 @@ impl BrandSet {
                 .or_default()
                 .push(Meaning::Bearing(index));
         }
+        let mut of_brands = vec![BTreeMap::new(); brands.len()];
+        for (index, bearing) in bearings.iter().enumerate() {
+            for &brand in &bearing.brands {
+                let of_brand: &mut BTreeMap<Effect, Vec<usize>> = &mut of_brands[brand];
+                of_brand.entry(bearing.effect).or_default().push(index);
+            }
+        }
         let halves: Vec<Halves> = entries
             .iter()
             .enumerate()
@@ -89,6 +98,7 @@ impl BrandSet {
             brands: brands.to_vec(),
             entries,
             bearings,
+            of_brands,
             halves,
             meanings: patterns.into_values().collect(),
             automaton,
@@ -119,7 +129,7 @@ impl BrandSet {
         let folded = Folded::new(text);
         let mut scan = Scan::new(text, &folded);
         let mut forms = Vec::new();
-        let mut surroundings = Surroundings::default();
+        let mut surroundings = Surroundings::new(self.bearings.len());
         for hit in self.automaton.find_overlapping_iter(folded.as_str()) {
             for meaning in &self.meanings[hit.pattern().as_usize()] {
                 match *meaning {
@@ -137,7 +147,7 @@ impl BrandSet {
                         if let Some(range) =
                             bearing_range(folded.as_str(), hit.range(), bearing.effect)
                         {
-                            surroundings.add(index, bearing, range);
+                            surroundings.add(index, range);
                         }
                     }
                 }
@@ -146,10 +156,11 @@ impl BrandSet {
         if forms.is_empty() {
             return Vec::new();
         }
-        surroundings.sort();
-        forms.retain(|form| !surroundings.excludes(form.brand, &form.folded));
+        forms.retain(|form: &Form| {
+            !surroundings.excludes(self.of(form.brand, Effect::Exclude), &form.folded)
+        });
         let forms = settle(forms);
-        let products = places(&forms, |form| form.kind == FormKind::Product);
+        let products = products(&forms);
         let assessed = forms.iter().map(|form| {
             let near = self.near(&surroundings, &products, folded.as_str(), form);
             let place = Place {
@@ -175,35 +186,59 @@ impl BrandSet {
         place.features(mention.derivation)
     }
 
+    /// A brand's bearings of one effect.
+    fn of(&self, brand: usize, effect: Effect) -> &[usize] {
+        self.of_brands[brand]
+            .get(&effect)
+            .map_or(&[], Vec::as_slice)
+    }
+
     /// What stands near a form that bears on it.
     fn near(
         &self,
         surroundings: &Surroundings,
-        products: &[(usize, usize, usize)],
+        products: &BTreeMap<usize, Products>,
         text: &str,
         form: &Form,
     ) -> Near<'_> {
-        let word = |index: usize| self.bearings[index].word.as_str();
+        let nearest = |effect: Effect| {
+            let bearings = self.of(form.brand, effect);
+            let bearing = surroundings.nearest(text, bearings, &form.folded)?;
+            Some(self.bearings[bearing].word.as_str())
+        };
+        let product = products.get(&form.brand).and_then(|products| {
+            distance(text, &products.places, &form.folded)?;
+            let at = products
+                .places
+                .partition_point(|place| place.start < form.folded.end);
+            let entry = products.entries.get(at).or(products.entries.last())?;
+            Some(self.entries[*entry].entered.as_str())
+        });
         Near {
-            near: surroundings.near(text, form.brand, &form.folded).map(word),
-            not_near: surroundings
-                .not_near(text, form.brand, &form.folded)
-                .map(word),
-            product: nearest(text, products, form.brand, &form.folded)
-                .map(|entry| self.entries[entry].entered.as_str()),
+            near: nearest(Effect::Near),
+            not_near: nearest(Effect::NotNear),
+            product,
             asked: !self.brands[form.brand].context.near.is_empty(),
         }
     }
 }
 
-/// Brand, start and entry of some forms, sorted.
-fn places(forms: &[Form], which: impl Fn(&Form) -> bool) -> Vec<(usize, usize, usize)> {
-    let chosen = forms.iter().filter(|form| which(form));
-    let mut places: Vec<_> = chosen
-        .map(|form| (form.brand, form.folded.start, form.entry))
-        .collect();
-    places.sort_unstable();
-    places
+/// Where a brand's products stand, by start, and which entries they are.
+#[derive(Debug, Default)]
+struct Products {
+    places: Vec<std::ops::Range<usize>>,
+    entries: Vec<usize>,
+}
+
+/// The products among some forms, by brand; the forms are in ascending order.
+fn products(forms: &[Form]) -> BTreeMap<usize, Products> {
+    let mut products: BTreeMap<usize, Products> = BTreeMap::new();
+    for form in forms.iter().filter(|form| form.kind == FormKind::Product) {
+        let of_brand = products.entry(form.brand).or_default();
+        of_brand.places.push(form.folded.clone());
+        of_brand.entries.push(form.entry);
+    }
+    products
 }
 
 fn mention(form: &Form, assessment: Assessment) -> Mention {
