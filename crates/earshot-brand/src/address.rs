@@ -12,15 +12,18 @@ pub(crate) struct Address {
     pub(crate) whole: Range<usize>,
     /// Its host.
     pub(crate) host: Range<usize>,
+    /// Whether it is somebody's e-mail address.
+    pub(crate) is_mail: bool,
 }
 
 /// Endings that make `word.ending` a host where no scheme and no `www.` says
 /// so. Those that are also German or English words (`es`, `so`, `in`, `is`, …)
 /// are left out: a missing space after a full stop is common.
-const ENDINGS: [&str; 39] = [
-    "ai", "app", "at", "au", "be", "berlin", "biz", "ca", "ch", "cloud", "co", "com", "cz", "de",
-    "dev", "dk", "edu", "eu", "fi", "fr", "gov", "hamburg", "info", "io", "jp", "li", "ly", "net",
-    "nl", "nu", "online", "org", "pl", "ru", "se", "shop", "store", "tv", "uk",
+const ENDINGS: [&str; 48] = [
+    "ai", "app", "at", "au", "be", "berlin", "biz", "ca", "ch", "click", "cloud", "club", "co",
+    "com", "cz", "de", "dev", "dk", "download", "edu", "eu", "example", "fi", "fr", "gov",
+    "hamburg", "info", "invalid", "io", "jp", "li", "ly", "net", "nl", "nu", "online", "org", "pl",
+    "ru", "se", "shop", "site", "store", "top", "tv", "uk", "website", "xyz",
 ];
 
 /// The addresses of a text, for questions that come in ascending order.
@@ -55,10 +58,12 @@ impl Addresses {
     }
 }
 
-fn shift(Address { whole, host }: Address, by: usize) -> Address {
+fn shift(address: Address, by: usize) -> Address {
+    let Address { whole, host, .. } = address;
     Address {
         whole: whole.start + by..whole.end + by,
         host: host.start + by..host.end + by,
+        ..address
     }
 }
 
@@ -87,6 +92,7 @@ fn parse(stretch: &str) -> Option<Address> {
         return Some(Address {
             whole,
             host: start..host_end(stretch, start),
+            is_mail: false,
         });
     }
     if let Some(at) = stretch
@@ -100,6 +106,7 @@ fn parse(stretch: &str) -> Option<Address> {
         return has_ending(&stretch[host.clone()]).then_some(Address {
             whole: local..host.end,
             host,
+            is_mail: true,
         });
     }
     let start = stretch.find(is_word)?;
@@ -114,6 +121,7 @@ fn parse(stretch: &str) -> Option<Address> {
     Some(Address {
         whole: start..if path { stretch.len() } else { host.end },
         host,
+        is_mail: false,
     })
 }
 

@@ -39,6 +39,10 @@ pub struct Brand {
     /// Whether name, aliases and products count only in the letter case given.
     #[serde(default)]
     pub case_sensitive: bool,
+    /// Whether name, aliases and products of six letters and more are also
+    /// found with one letter wrong, missing, doubled or swapped.
+    #[serde(default)]
+    pub tolerate_typos: bool,
     /// Words whose neighbourhood decides for names that are also words.
     #[serde(default)]
     pub context: Context,
@@ -55,16 +59,16 @@ pub enum Role {
     Competitor,
 }
 
-/// Words that must or must not stand near a name or an alias.
+/// Words that speak for or against a name or an alias.
 ///
 /// Near is within 12 words on either side. Handles, hashtags, domains and
 /// products are unmistakable and not asked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Context {
-    /// When not empty, at least one of these must be near.
+    /// When not empty, names with none of these near are doubtful.
     #[serde(default)]
     pub near: Vec<String>,
-    /// None of these may be near.
+    /// Names with one of these near are doubtful.
     #[serde(default)]
     pub not_near: Vec<String>,
 }

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// How letter case is treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,11 +36,21 @@ struct Segment {
 impl Folded {
     pub(crate) fn new(text: &str) -> Folded {
         let mut folded = Folded {
-            text: String::with_capacity(text.len()),
+            text: String::with_capacity(text.len() + text.len() / 16),
             segments: Vec::new(),
         };
-        for (at, c) in text.char_indices() {
-            folded.push(c, at);
+        let mut at = 0;
+        while at < text.len() {
+            let plain = plain_length(&text.as_bytes()[at..], folded.text.ends_with(' '));
+            if plain > 0 {
+                folded.push_plain(&text[at..at + plain], at);
+                at += plain;
+            }
+            // What is plain ends before a character of its own.
+            if let Some(c) = text[at..].chars().next() {
+                folded.push(c, at);
+                at += c.len_utf8();
+            }
         }
         folded
     }
@@ -49,37 +59,78 @@ impl Folded {
         &self.text
     }
 
-    fn push(&mut self, c: char, original: usize) {
-        if is_ignorable(c) {
-            return;
-        }
+    /// Adds ASCII that folds to its lower case, byte by byte.
+    fn push_plain(&mut self, text: &str, original: usize) {
         let folded = self.text.len();
-        if c.is_whitespace() && self.text.ends_with(' ') {
-            self.extend_white_space(original + c.len_utf8());
-            return;
+        self.begin_parallel(folded, original);
+        self.text.push_str(text);
+        if let Some(added) = self.text.get_mut(folded..) {
+            added.make_ascii_lowercase();
         }
-        fold_char(c, Case::Fold, |f| self.text.push(f));
-        let added = &self.text[folded..];
-        let parallel =
-            added.len() == c.len_utf8() && added.chars().nth(1).is_none() && added != " ";
-        let whole = if parallel { 0 } else { c.len_utf8() };
-        let continues = parallel
-            && self
-                .segments
-                .last()
-                .is_some_and(|s| s.whole == 0 && original - s.original == folded - s.folded);
+    }
+
+    fn begin_parallel(&mut self, folded: usize, original: usize) {
+        let continues = self
+            .segments
+            .last()
+            .is_some_and(|s| s.whole == 0 && original - s.original == folded - s.folded);
         if !continues {
             self.segments.push(Segment {
                 folded,
                 original,
-                whole,
+                whole: 0,
             });
         }
     }
 
-    fn extend_white_space(&mut self, original_end: usize) {
-        if let Some(space) = self.segments.last_mut() {
-            space.whole = original_end - space.original;
+    fn push(&mut self, c: char, original: usize) {
+        let folded = self.text.len();
+        if c.is_whitespace() && self.text.ends_with(' ') {
+            self.extend_white_space(folded - 1, original + c.len_utf8());
+            return;
+        }
+        let before = self.text.chars().next_back();
+        fold_char(c, Case::Fold, before, |f| self.text.push(f));
+        let added = &self.text[folded..];
+        if added.is_empty() {
+            return;
+        }
+        if added.len() == c.len_utf8() && added.chars().nth(1).is_none() && added != " " {
+            self.begin_parallel(folded, original);
+        } else {
+            self.segments.push(Segment {
+                folded,
+                original,
+                whole: c.len_utf8(),
+            });
+        }
+    }
+
+    /// Lets the space at the end of the folded text stand for more.
+    fn extend_white_space(&mut self, folded: usize, original_end: usize) {
+        match self.segments.last_mut() {
+            Some(space) if space.whole > 0 => space.whole = original_end - space.original,
+            Some(parallel) => {
+                let original = parallel.original + (folded - parallel.folded);
+                self.segments.push(Segment {
+                    folded,
+                    original,
+                    whole: original_end - original,
+                });
+            }
+            None => {}
+        }
+    }
+
+    /// Where in the original the character at this place of the folded text
+    /// begins; none at the end and inside of what one original character became.
+    pub(crate) fn original_start(&self, at: usize) -> Option<usize> {
+        let after = self.segments.partition_point(|s| s.folded <= at);
+        let segment = &self.segments[after.checked_sub(1)?];
+        match segment.whole {
+            _ if at >= self.text.len() => None,
+            0 => Some(segment.original + (at - segment.folded)),
+            _ => (segment.folded == at).then_some(segment.original),
         }
     }
 
@@ -114,25 +165,56 @@ impl Folded {
     }
 }
 
+/// How many bytes of a text fold to their ASCII lower case and nothing else;
+/// `spaced`: whether white space stands before.
+fn plain_length(bytes: &[u8], spaced: bool) -> usize {
+    let mut before_is_space = spaced;
+    bytes
+        .iter()
+        .position(|&byte| {
+            let is_space = byte == b' ';
+            let ends = !PLAIN[usize::from(byte)] || (is_space && before_is_space);
+            before_is_space = is_space;
+            ends
+        })
+        .unwrap_or(bytes.len())
+}
+
+/// The ASCII bytes that fold to themselves, letter case aside.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = !matches!(byte as u8, b'`' | b'\t'..=b'\r');
+        byte += 1;
+    }
+    plain
+};
+
 /// Folds a text whose offsets are of no interest; outer white space is dropped.
 pub(crate) fn fold(text: &str, case: Case) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.trim().chars().filter(|&c| !is_ignorable(c)) {
+    for c in text.trim().chars() {
         if !(c.is_whitespace() && folded.ends_with(' ')) {
-            fold_char(c, case, |f| folded.push(f));
+            let before = folded.chars().next_back();
+            fold_char(c, case, before, |f| folded.push(f));
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
 }
 
-/// Gives what a character that is not ignorable becomes.
+/// Gives what a character becomes after the folded character `before`: nothing
+/// if it is invisible or an accent.
 ///
+/// Compatibility characters become what they stand for (`𝗗`, `Ｄ`, `ﬁ`), and
+/// umlauts the two letters they are written with where there are none (`ue`).
+/// Other accents go: whether a text has the ones of an entry is asked later.
 /// Full case folding is lower ∘ upper ∘ lower of the standard library's full
 /// mappings. It differs from Unicode's `CaseFolding.txt` only where that keeps
 /// apart what typing habits do not (`ı`/`i`), and it needs no further table.
 /// Hangul syllables stay composed.
-pub(crate) fn fold_char(c: char, case: Case, mut emit: impl FnMut(char)) {
+pub(crate) fn fold_char(c: char, case: Case, before: Option<char>, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
         emit(unified(if case == Case::Fold {
             c.to_ascii_lowercase()
@@ -141,29 +223,110 @@ pub(crate) fn fold_char(c: char, case: Case, mut emit: impl FnMut(char)) {
         }));
         return;
     }
-    let mut emit_cased = |d: char| match case {
-        Case::Keep => emit(unified(d)),
-        Case::Fold => {
-            let folded = d
-                .to_lowercase()
-                .flat_map(char::to_uppercase)
-                .flat_map(char::to_lowercase);
-            folded.map(unified).for_each(&mut emit);
+    if is_ignorable(c) {
+        return;
+    }
+    let mut before = before;
+    let mut emit_cased = |d: char| {
+        if is_accent(d) {
+            if d == DIAERESIS
+                && before.is_some_and(|b| matches!(b, 'a' | 'o' | 'u' | 'A' | 'O' | 'U'))
+            {
+                before = Some('e');
+                emit('e');
+            }
+            return;
+        }
+        let mut emit_one = |f: char| {
+            let f = unified(f);
+            before = Some(f);
+            emit(f);
+        };
+        match case {
+            Case::Keep => emit_one(d),
+            Case::Fold => {
+                let folded = d
+                    .to_lowercase()
+                    .flat_map(char::to_uppercase)
+                    .flat_map(char::to_lowercase);
+                folded.filter(|&f| !is_accent(f)).for_each(emit_one);
+            }
         }
     };
     match c {
         '\u{AC00}'..='\u{D7A3}' => emit_cased(c),
-        c => decompose_canonical(c, emit_cased),
+        c if unified(c) != c || stands_for_itself(c) => emit_cased(c),
+        c => decompose_compatible(c, |d| {
+            if !is_ignorable(d) {
+                emit_cased(d);
+            }
+        }),
     }
+}
+
+const DIAERESIS: char = '\u{308}';
+
+/// Marks over and under letters.
+pub(crate) fn is_accent(c: char) -> bool {
+    in_ranges(&ACCENTS, c)
+}
+
+pub(crate) const ACCENTS: [(char, char); 4] = [
+    ('\u{300}', '\u{36F}'),
+    ('\u{1AB0}', '\u{1AFF}'),
+    ('\u{1DC0}', '\u{1DFF}'),
+    ('\u{20D0}', '\u{20FF}'),
+];
+
+/// The accents of a text that folding dropped, in order; those of umlauts are
+/// not among them.
+pub(crate) fn accents(text: &str) -> String {
+    let mut accents = String::new();
+    let mut before = None;
+    for c in text.chars() {
+        decompose_compatible(c, |d| {
+            let umlaut = d == DIAERESIS && before.is_some_and(|b: char| "aouAOU".contains(b));
+            if is_accent(d) && !umlaut {
+                accents.push(d);
+            }
+            if umlaut {
+                before = Some('e');
+            } else if !is_accent(d) && !is_ignorable(d) {
+                before = Some(d);
+            }
+        });
+    }
+    accents
+}
+
+/// Whether a text has an umlaut that folding writes with two letters.
+pub(crate) fn has_umlaut(text: &str) -> bool {
+    let mut found = false;
+    for c in text.chars() {
+        decompose_compatible(c, |d| found |= d == DIAERESIS);
+    }
+    found
+}
+
+/// Whether a character has a compatibility mapping that would change what a
+/// reader sees: figures and signs behind a word, and what becomes white space.
+fn stands_for_itself(c: char) -> bool {
+    in_ranges(&ORNAMENTS, c)
+        || matches!(
+            c,
+            '™' | '℠' | '…' | '¨' | '¯' | '¸' | '˘'..='˝' | '\u{37A}' | '\u{384}' | '\u{385}'
+        )
+        || matches!(c, '\u{1FBD}' | '\u{1FBF}'..='\u{1FC1}' | '\u{1FCD}'..='\u{1FCF}' | '\u{1FDD}'..='\u{1FDF}' | '\u{1FED}'..='\u{1FEF}' | '\u{1FFD}' | '\u{1FFE}' | 'Ŀ' | 'ŀ' | '\u{2017}' | '\u{203E}' | '\u{FE49}'..='\u{FE4C}')
+        || matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FE70}'..='\u{FE7F}' | '\u{FDFA}' | '\u{FDFB}')
+        || c.is_whitespace()
 }
 
 /// One character for all that are the same sign to a reader.
 fn unified(c: char) -> char {
     match c {
-        '`' | '’' | '‘' | '\u{02BC}' | '\u{02BB}' | '´' | '′' | '＇' => '\'',
+        '`' | '’' | '‘' | '\u{02BC}' | '\u{02BB}' | '´' | '′' => '\'',
         '\u{2010}' | '\u{2011}' => '-',
-        '＠' => '@',
-        '＃' => '#',
+        '“' | '”' | '„' | '‟' | '″' => '"',
         c if c.is_whitespace() => ' ',
         c => c,
     }
@@ -199,14 +362,19 @@ const SPACELESS: [(char, char); 7] = [
 ];
 
 /// Letters and figures that mark a word rather than spell it: footnote
-/// figures, circled and squared letters.
-const ORNAMENTS: [(char, char); 6] = [
+/// figures, circled figures, fractions, flags.
+const ORNAMENTS: [(char, char); 11] = [
     ('²', '³'),
     ('¹', '¹'),
-    ('\u{2070}', '\u{209C}'),
+    ('¼', '¾'),
+    ('\u{2070}', '\u{207F}'),
+    ('\u{208A}', '\u{209C}'),
     ('\u{2139}', '\u{2139}'),
-    ('\u{2460}', '\u{24FF}'),
-    ('\u{1F100}', '\u{1F1FF}'),
+    ('\u{2150}', '\u{215F}'),
+    ('\u{2460}', '\u{24B5}'),
+    ('\u{24EA}', '\u{24FF}'),
+    ('\u{1F100}', '\u{1F12F}'),
+    ('\u{1F150}', '\u{1F1FF}'),
 ];
 
 /// Whether a word goes on at this character.
@@ -231,7 +399,7 @@ mod tests {
 
     fn folded(c: char) -> String {
         let mut folded = String::new();
-        fold_char(c, Case::Fold, |f| folded.push(f));
+        fold_char(c, Case::Fold, None, |f| folded.push(f));
         folded
     }
 
@@ -248,7 +416,9 @@ mod tests {
     fn no_character_vanishes_but_the_ignorable() {
         for c in '\0'..=char::MAX {
             assert!(
-                !folded(c).is_empty() && !folded(c).contains(is_ignorable) || is_ignorable(c),
+                !folded(c).is_empty() && !folded(c).contains(is_ignorable)
+                    || is_ignorable(c)
+                    || is_accent(c),
                 "{c:?}"
             );
         }
@@ -273,10 +443,12 @@ mod tests {
         check("Maß x", 3..4, None);
         check("Maß x", 2..3, None);
         check("Maß x", 5..6, Some("x"));
-        check("é!", 0..3, Some("é"));
-        check("é!", 0..1, None);
-        check("ΐ!", 6..7, Some("!"));
-        check("ΐ!", 2..7, None);
+        check("é!", 0..1, Some("é"));
+        check("ü!", 0..2, Some("ü"));
+        check("ü!", 0..1, None);
+        check("u\u{308}!", 0..2, Some("u\u{308}"));
+        check("𝗗ell", 0..4, Some("𝗗ell"));
+        check("ΐ!", 2..3, Some("!"));
         check("a \u{AD}\n b", 1..2, Some(" \u{AD}\n "));
         check("a \u{AD}\n b", 2..3, Some("b"));
     }

@@ -38,17 +38,29 @@
 mod address;
 mod brand;
 mod context;
+pub mod derive;
+mod ending;
+mod entry;
 mod fold;
-mod forms;
+mod learn;
 mod matcher;
+mod mention;
+mod plural;
 mod prefilter;
 mod scan;
+mod sense;
 mod spell;
 #[cfg(feature = "test-support")]
 pub mod test_support;
+mod typo;
 mod validate;
+mod walk;
+mod words;
 
 pub use brand::{Brand, BrandFile, Context, MAX_BRANDS, MAX_ENTRIES, MAX_ENTRY_CHARS, Role};
-pub use matcher::{BrandSet, FormKind, Mention};
+pub use learn::{Features, MAX_CLICKS, SenseModel, SenseModelError};
+pub use matcher::BrandSet;
+pub use mention::{CERTAINTY_THRESHOLD, Derivation, FormKind, Mention, Reason, Status};
 pub use prefilter::Prefilter;
+pub use sense::PostContext;
 pub use validate::{BrandError, validate};

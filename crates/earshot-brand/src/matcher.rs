@@ -2,54 +2,47 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
-use serde::{Deserialize, Serialize};
 
 use crate::brand::Brand;
-use crate::context::Surroundings;
+use crate::context::{Bearing, Effect, Surroundings, bearing_range, bearings, distance};
+use crate::entry::{Entry, entries};
 use crate::fold::Folded;
-use crate::forms::{Meaning, Pattern, patterns};
-use crate::scan::{Form, Scan, with_genitive};
+use crate::learn::{Features, SenseModel};
+use crate::mention::{FormKind, Mention};
+use crate::scan::{Form, Scan};
+use crate::sense::{Assessment, Near, Place, PostContext, assess};
+use crate::typo::Halves;
 use crate::validate::{BrandError, validate};
-
-/// Which kind of form stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FormKind {
-    /// The brand's name.
-    Name,
-    /// One of its other names.
-    Alias,
-    /// An account name behind `@`.
-    Handle,
-    /// A word behind `#`.
-    Hashtag,
-    /// A host.
-    Domain,
-    /// A product of the brand.
-    Product,
-}
-
-/// A form of a brand at a place in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mention {
-    /// Index of the brand in [`BrandSet::brands`].
-    pub brand: usize,
-    /// Where the form stands: bytes of the original text, end-exclusive, on
-    /// character boundaries; with its genitive ending, sign or whole host.
-    pub span: Range<usize>,
-    /// What was found.
-    pub kind: FormKind,
-}
 
 /// Brands, compiled for finding them.
 #[derive(Debug)]
 pub struct BrandSet {
     brands: Vec<Brand>,
-    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) entries: Vec<Entry>,
+    bearings: Vec<Bearing>,
+    /// For each brand its bearings, by effect.
+    of_brands: Vec<BTreeMap<Effect, Vec<usize>>>,
+    pub(crate) halves: Vec<Halves>,
+    /// What each of the automaton's patterns may be the beginning of.
+    meanings: Vec<Vec<Meaning>>,
     automaton: AhoCorasick,
+}
+
+/// What it means that a pattern stands in a text.
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    /// A form of an entry may begin here.
+    Entry(usize),
+    /// A word that bears on a brand.
+    Bearing(usize),
+    /// Half of a name that may have a typo in the other half.
+    Half {
+        /// Index among the halves.
+        of: usize,
+        is_first: bool,
+    },
 }
 
 impl BrandSet {
@@ -62,16 +55,52 @@ impl BrandSet {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let patterns = patterns(brands);
-        let automaton =
-            AhoCorasick::new(patterns.iter().map(|pattern| &pattern.text)).map_err(|_| {
-                vec![BrandError::TooManyEntries {
-                    count: patterns.len(),
-                }]
-            })?;
+        let (entries, bearings) = (entries(brands), bearings(brands));
+        let mut patterns: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for pattern in entry.patterns() {
+                patterns
+                    .entry(pattern)
+                    .or_default()
+                    .push(Meaning::Entry(index));
+            }
+        }
+        for (index, bearing) in bearings.iter().enumerate() {
+            patterns
+                .entry(bearing.text.clone())
+                .or_default()
+                .push(Meaning::Bearing(index));
+        }
+        let mut of_brands = vec![BTreeMap::new(); brands.len()];
+        for (index, bearing) in bearings.iter().enumerate() {
+            for &brand in &bearing.brands {
+                let of_brand: &mut BTreeMap<Effect, Vec<usize>> = &mut of_brands[brand];
+                of_brand.entry(bearing.effect).or_default().push(index);
+            }
+        }
+        let halves: Vec<Halves> = entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| Halves::new(index, entry))
+            .collect();
+        for (of, half) in halves.iter().enumerate() {
+            for (text, is_first) in [(half.first(), true), (half.second(), false)] {
+                let meaning = Meaning::Half { of, is_first };
+                patterns.entry(text.to_owned()).or_default().push(meaning);
+            }
+        }
+        let automaton = AhoCorasick::new(patterns.keys()).map_err(|_| {
+            vec![BrandError::TooManyEntries {
+                count: entries.len(),
+            }]
+        })?;
         Ok(BrandSet {
             brands: brands.to_vec(),
-            patterns,
+            entries,
+            bearings,
+            of_brands,
+            halves,
+            meanings: patterns.into_values().collect(),
             automaton,
         })
     }
@@ -81,59 +110,166 @@ impl BrandSet {
         &self.brands
     }
 
-    /// The mentions in a text, by start.
+    /// The mentions in a text, by start, with nothing known but the text.
     ///
     /// No two overlap: of forms that do, the longest is reported; of equally
-    /// long ones that of the first brand.
+    /// long ones the least derived, then that of the first brand.
     pub fn find(&self, text: &str) -> Vec<Mention> {
+        self.find_with(text, PostContext::default(), &[])
+    }
+
+    /// The mentions in a text, by start. `learnt` has a model or none for each
+    /// brand, in the order of [`BrandSet::brands`]; what is missing is none.
+    pub fn find_with(
+        &self,
+        text: &str,
+        context: PostContext<'_>,
+        learnt: &[Option<&SenseModel>],
+    ) -> Vec<Mention> {
         let folded = Folded::new(text);
         let mut scan = Scan::new(text, &folded);
         let mut forms = Vec::new();
-        let mut evidence = Vec::new();
+        let mut surroundings = Surroundings::new(self.bearings.len());
         for hit in self.automaton.find_overlapping_iter(folded.as_str()) {
-            let pattern = &self.patterns[hit.pattern().as_usize()];
-            match pattern.meaning {
-                Meaning::Form(_) | Meaning::HostLabel => {
-                    forms.extend(scan.form(pattern, hit.range()))
-                }
-                meaning => {
-                    let range = with_genitive(folded.as_str(), hit.range());
-                    evidence.extend(range.map(|range| (pattern.brand, meaning, range)));
+            for meaning in &self.meanings[hit.pattern().as_usize()] {
+                match *meaning {
+                    Meaning::Entry(index) => {
+                        forms.extend(scan.form(index, &self.entries[index], hit.start()));
+                    }
+                    Meaning::Half { of, is_first } => {
+                        let half = &self.halves[of];
+                        let entry = &self.entries[half.entry];
+                        let name = half.around(entry, folded.as_str(), &hit.range(), is_first);
+                        forms.extend(name.and_then(|name| scan.typo(half.entry, entry, name)));
+                    }
+                    Meaning::Bearing(index) => {
+                        let bearing = &self.bearings[index];
+                        if let Some(range) =
+                            bearing_range(folded.as_str(), hit.range(), bearing.effect)
+                        {
+                            surroundings.add(index, range);
+                        }
+                    }
                 }
             }
         }
         if forms.is_empty() {
             return Vec::new();
         }
-        let surroundings = Surroundings::new(folded.as_str(), &self.brands, &evidence);
-        forms.retain(|form| self.stands(&surroundings, form));
-        settle(forms)
+        forms.retain(|form: &Form| {
+            !surroundings.excludes(self.of(form.brand, Effect::Exclude), &form.folded)
+        });
+        let forms = settle(forms);
+        let products = products(&forms);
+        let assessed = forms.iter().map(|form| {
+            let near = self.near(&surroundings, &products, folded.as_str(), form);
+            let place = Place {
+                text,
+                span: form.span.clone(),
+                context,
+            };
+            let learnt = learnt.get(form.brand).copied().flatten();
+            let entry = &self.entries[form.entry];
+            let assessment = assess(entry, form.kind, form.derivation, &place, &near, learnt);
+            mention(form, assessment)
+        });
+        assessed.collect()
     }
 
-    /// Whether what stands around a form lets it count.
-    fn stands(&self, surroundings: &Surroundings, form: &Form) -> bool {
-        let Mention { brand, kind, .. } = form.mention;
-        let asked = matches!(kind, FormKind::Name | FormKind::Alias);
-        !surroundings.excludes(brand, &form.folded)
-            && (!asked || surroundings.allows(brand, &self.brands[brand], &form.folded))
+    /// What a model of the mention's brand learns from.
+    pub fn features(&self, text: &str, mention: &Mention, context: PostContext<'_>) -> Features {
+        let place = Place {
+            text,
+            span: mention.span.clone(),
+            context,
+        };
+        place.features(mention.derivation)
+    }
+
+    /// A brand's bearings of one effect.
+    fn of(&self, brand: usize, effect: Effect) -> &[usize] {
+        self.of_brands[brand]
+            .get(&effect)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// What stands near a form that bears on it.
+    fn near(
+        &self,
+        surroundings: &Surroundings,
+        products: &BTreeMap<usize, Products>,
+        text: &str,
+        form: &Form,
+    ) -> Near<'_> {
+        let nearest = |effect: Effect| {
+            let bearings = self.of(form.brand, effect);
+            let bearing = surroundings.nearest(text, bearings, &form.folded)?;
+            Some(self.bearings[bearing].word.as_str())
+        };
+        let product = products.get(&form.brand).and_then(|products| {
+            distance(text, &products.places, &form.folded)?;
+            let at = products
+                .places
+                .partition_point(|place| place.start < form.folded.end);
+            let entry = products.entries.get(at).or(products.entries.last())?;
+            Some(self.entries[*entry].entered.as_str())
+        });
+        Near {
+            near: nearest(Effect::Near),
+            not_near: nearest(Effect::NotNear),
+            product,
+            asked: !self.brands[form.brand].context.near.is_empty(),
+        }
     }
 }
 
-/// Settles overlaps: the longest first, then the first brand.
-fn settle(mut forms: Vec<Form>) -> Vec<Mention> {
-    forms.sort_by_key(|Form { folded, mention }| {
+/// Where a brand's products stand, by start, and which entries they are.
+#[derive(Debug, Default)]
+struct Products {
+    places: Vec<std::ops::Range<usize>>,
+    entries: Vec<usize>,
+}
+
+/// The products among some forms, by brand; the forms are in ascending order.
+fn products(forms: &[Form]) -> BTreeMap<usize, Products> {
+    let mut products: BTreeMap<usize, Products> = BTreeMap::new();
+    for form in forms.iter().filter(|form| form.kind == FormKind::Product) {
+        let of_brand = products.entry(form.brand).or_default();
+        of_brand.places.push(form.folded.clone());
+        of_brand.entries.push(form.entry);
+    }
+    products
+}
+
+fn mention(form: &Form, assessment: Assessment) -> Mention {
+    Mention {
+        brand: form.brand,
+        span: form.span.clone(),
+        kind: form.kind,
+        derivation: form.derivation,
+        status: assessment.status,
+        certainty: assessment.certainty,
+        reasons: assessment.reasons,
+    }
+}
+
+/// Settles overlaps: the longest first, then what comes from its entry with
+/// the least ado, then the first brand.
+fn settle(mut forms: Vec<Form>) -> Vec<Form> {
+    forms.sort_by_key(|form| {
         (
-            Reverse(folded.len()),
-            mention.brand,
-            mention.span.start,
-            mention.kind,
+            Reverse(form.folded.len()),
+            form.derivation,
+            form.brand,
+            form.span.start,
+            form.kind,
         )
     });
-    let mut chosen: BTreeMap<usize, Mention> = BTreeMap::new();
-    for Form { mention, .. } in forms {
-        let before = chosen.range(..mention.span.end).next_back();
-        if before.is_none_or(|(_, other)| other.span.end <= mention.span.start) {
-            chosen.insert(mention.span.start, mention);
+    let mut chosen: BTreeMap<usize, Form> = BTreeMap::new();
+    for form in forms {
+        let before = chosen.range(..form.span.end).next_back();
+        if before.is_none_or(|(_, other)| other.span.end <= form.span.start) {
+            chosen.insert(form.span.start, form);
         }
     }
     chosen.into_values().collect()

@@ -17,9 +17,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ending::ends_with_s_sound;
+use crate::entry::{ADJECTIVE_ENDINGS, Closed, Entry, Part};
 use crate::fold::is_word;
-use crate::forms::Meaning;
-use crate::matcher::{BrandSet, FormKind};
+use crate::matcher::BrandSet;
+use crate::mention::FormKind;
+use crate::scan::SHORTEST_BEFORE;
 use crate::spell::{Speller, class};
 
 /// A JavaScript regular expression, for `new RegExp(source, flags)`, in two
@@ -28,9 +31,9 @@ use crate::spell::{Speller, class};
 pub struct Prefilter {
     /// The pattern, for text as a reader sees it.
     pub source: String,
-    /// The same without word boundaries and with spaces left out at will, for
-    /// text of which it is not known where elements end words: wherever
-    /// `source` matches, this does, also after line feeds have been taken out.
+    /// The same without what must stand around a form and with gaps left out
+    /// at will, for text of which it is not known where elements end words:
+    /// it matches all that `source` does, also without its line feeds.
     pub loose: String,
     /// The flags; empty at present.
     pub flags: String,
@@ -56,7 +59,7 @@ const WORD: [(char, char); 21] = [
     ('Ø', 'ö'),
     ('ø', 'ň'),
     ('Ŋ', '\u{2AF}'),
-    ('\u{300}', '\u{373}'),
+    ('\u{370}', '\u{373}'),
     ('Ͷ', 'ͷ'),
     ('Ά', 'Ά'),
     ('Έ', 'Ί'),
@@ -69,125 +72,351 @@ const WORD: [(char, char); 21] = [
     ('\u{2C60}', '\u{2C7F}'),
 ];
 
+/// Capitals that begin a word within a hashtag, and what they follow there.
+const CAPITAL: [(char, char); 3] = [('A', 'Z'), ('À', 'Ö'), ('Ø', 'Þ')];
+const SMALL: [(char, char); 3] = [('a', 'z'), ('ß', 'ö'), ('ø', 'ÿ')];
+const SMALL_OR_DIGIT: [(char, char); 4] = [('0', '9'), ('a', 'z'), ('ß', 'ö'), ('ø', 'ÿ')];
+
+/// How many invisible characters a boundary is looked for behind; after more,
+/// there is one for the expression. Keeps it linear.
+const INVISIBLE: &str = "{1,8}";
+
 impl BrandSet {
     /// The expression that finds a superset of all mentions; none when there is
     /// nothing to find.
     pub fn prefilter(&self) -> Option<Prefilter> {
-        let texts: BTreeSet<&str> = self
-            .patterns
-            .iter()
-            .filter_map(|p| core(&p.text, p.meaning))
-            .collect();
-        if texts.is_empty() {
+        if self.entries.is_empty() {
             return None;
         }
-        let speller = Speller::new(&texts);
-        let both = |cut| [Fit::Exact, Fit::Loose].map(|fit| spelled(&speller, &texts, cut, fit));
-        let fits = |sources: &[String; 2]| {
-            let length = |source: &String| source.encode_utf16().count();
-            sources.iter().all(|source| length(source) <= MAX_SOURCE)
-        };
-        let mut cuts = std::iter::once(None).chain(CUTS.map(Some)).map(both);
-        let [source, loose] = cuts.find(fits).unwrap_or_else(|| both(Some(1)));
+        let speller = Speller::new(&self.texts());
         Some(Prefilter {
-            source,
-            loose,
+            source: self.fitting(&speller, Fit::Exact),
+            loose: self.fitting(&speller, Fit::Loose),
             flags: String::new(),
         })
+    }
+
+    /// The most detailed expression that is not too long.
+    fn fitting(&self, speller: &Speller, fit: Fit) -> String {
+        let details = [
+            Detail::Tolerant { checked_last: true },
+            Detail::Tolerant {
+                checked_last: false,
+            },
+        ];
+        let mut expressions = details
+            .into_iter()
+            .chain(CUTS.map(Detail::Brief))
+            .map(|detail| self.expression(speller, detail, fit));
+        expressions
+            .find(|source| fits(source))
+            .unwrap_or_else(|| self.expression(speller, Detail::Brief(1), fit))
+    }
+
+    /// All that any form is written with.
+    fn texts(&self) -> BTreeSet<String> {
+        let mut texts: BTreeSet<String> = ADJECTIVE_ENDINGS
+            .iter()
+            .map(|&ending| ending.to_owned())
+            .collect();
+        for part in self.entries.iter().flat_map(|entry| &entry.parts) {
+            match part {
+                Part::Word(text) => texts.extend([text.clone()]),
+                Part::Adjective { stem, .. } => texts.extend([stem.clone()]),
+                Part::Gap(gaps) => texts.extend(gaps.iter().cloned()),
+                Part::Sign(_) => {}
+            }
+        }
+        texts
+    }
+
+    fn expression(&self, speller: &Speller, detail: Detail, fit: Fit) -> String {
+        let mut groups: BTreeMap<(Start, End), Trie> = BTreeMap::new();
+        for entry in &self.entries {
+            let (mut pieces, whole) = pieces(speller, entry, detail, fit);
+            let (start, end) = match fit {
+                Fit::Loose => (Start::Any, End::Any),
+                Fit::Exact if whole => (Start::of(entry), End::of(entry)),
+                Fit::Exact => (Start::of(entry), End::Any),
+            };
+            if let Detail::Brief(most) = detail {
+                pieces.truncate(most);
+            }
+            groups.entry((start, end)).or_default().insert(pieces);
+        }
+        let word = match fit {
+            Fit::Exact => Start::Word,
+            Fit::Loose => Start::Any,
+        };
+        for half in &self.halves {
+            let rest = |half: &str, least: usize| {
+                vec![format!(
+                    "{}{{{},}}",
+                    class(WORD),
+                    least.max(half.len() / 2).max(1)
+                )]
+            };
+            let mut first = speller.pieces(half.first(), "");
+            first.extend(rest(half.second(), 1));
+            groups.entry((word, End::Any)).or_default().insert(first);
+            let length = half.first().len();
+            let mut second = vec![format!(
+                "{}{{{},{}}}",
+                class(WORD),
+                (length / 2).max(1),
+                length + 1
+            )];
+            second.extend(speller.pieces(half.second(), ""));
+            groups.entry((word, End::Any)).or_default().insert(second);
+        }
+        let boundaries = Boundaries::new(speller, detail);
+        let mut alternatives: Vec<String> = groups
+            .iter()
+            .map(|((start, end), trie)| {
+                let (start, forms, end) = (
+                    boundaries.start(*start),
+                    trie.expression(),
+                    boundaries.end(*end),
+                );
+                match detail {
+                    Detail::Tolerant { checked_last: true } if !start.is_empty() => {
+                        format!("(?:{forms})(?<={start}(?:{forms})){end}")
+                    }
+                    _ => format!("{start}(?:{forms}){end}"),
+                }
+            })
+            .collect();
+        if let Detail::Brief(_) = detail {
+            let any = speller.any_character();
+            alternatives.push(format!("{any}{}+{any}", speller.invisible()));
+        }
+        alternatives.join("|")
     }
 }
 
 /// How much an expression asks for besides the letters of a form.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fit {
-    /// Word boundaries and the spaces between words.
+enum Fit {
+    /// What must stand around it, and the gaps between its words.
     Exact,
     /// Nothing.
     Loose,
 }
 
-/// The part of a form that the expression looks for. Signs and the dot after a
-/// host label go: they are no word characters, so the form stands between
-/// boundaries without them, and it is often there as a name already.
-fn core(text: &str, meaning: Meaning) -> Option<&str> {
-    match meaning {
-        Meaning::Form(FormKind::Handle) => Some(text.trim_start_matches('@')),
-        Meaning::Form(FormKind::Hashtag) => Some(text.trim_start_matches('#')),
-        Meaning::Form(_) => Some(text),
-        Meaning::HostLabel => Some(text.trim_end_matches('.')),
-        Meaning::Exclude | Meaning::Near | Meaning::NotNear => None,
+/// How much of the forms an expression knows.
+#[derive(Clone, Copy)]
+enum Detail {
+    /// All, with invisible characters at every place. What a form must stand
+    /// behind can be checked first or, by far faster, when the rest is there;
+    /// but that says each form twice.
+    Tolerant { checked_last: bool },
+    /// So many pieces; invisible characters only in that any such character
+    /// between two characters of forms is a match.
+    Brief(usize),
+}
+
+fn fits(source: &str) -> bool {
+    source.encode_utf16().count() <= MAX_SOURCE
+}
+
+/// An entry in pieces, and whether they are all of it.
+fn pieces(speller: &Speller, entry: &Entry, detail: Detail, fit: Fit) -> (Vec<String>, bool) {
+    let between = match detail {
+        Detail::Tolerant { .. } => format!("{}*", speller.invisible()),
+        Detail::Brief(_) => String::new(),
+    };
+    let mut pieces = Vec::new();
+    let mut after_gap = true;
+    for part in &entry.parts {
+        let joined = if after_gap { "" } else { between.as_str() };
+        let mut add = |text: &str| {
+            let mut of_text = match fit {
+                Fit::Exact => speller.pieces(text, &between),
+                Fit::Loose => loose_pieces(speller, text, &between),
+            };
+            if let Some(first) = of_text.first_mut() {
+                first.insert_str(0, joined);
+            }
+            pieces.extend(of_text);
+        };
+        match part {
+            Part::Word(text) => add(text),
+            Part::Adjective { stem, .. } => {
+                add(stem);
+                let endings =
+                    ["e", "n", "m", "r", "s"].map(|letter| speller.pieces(letter, "").concat());
+                let [e, second @ ..] = endings;
+                pieces.push(format!(
+                    "{between}(?:{e}|\u{308})(?:{between}(?:{}))?",
+                    second.join("|")
+                ));
+            }
+            Part::Gap(gaps) => {
+                let optional = if fit == Fit::Loose || gaps.iter().any(String::is_empty) {
+                    "?"
+                } else {
+                    ""
+                };
+                pieces.push(format!(
+                    "{between}(?:{}){optional}",
+                    speller.some_of(gaps, &between)
+                ));
+            }
+            Part::Sign(_) => {}
+        }
+        after_gap = matches!(part, Part::Gap(_));
+    }
+    let whole = match detail {
+        Detail::Tolerant { .. } => true,
+        Detail::Brief(most) => pieces.len() <= most,
+    };
+    (pieces, whole)
+}
+
+/// A text in pieces that need not have its spaces.
+fn loose_pieces(speller: &Speller, text: &str, between: &str) -> Vec<String> {
+    let space = format!(
+        "{between}(?:{})?",
+        speller.some_of(&[" ".to_owned()], between)
+    );
+    let mut pieces = Vec::new();
+    for (at, word) in text.split(' ').enumerate() {
+        pieces.extend((at > 0).then(|| space.clone()));
+        pieces.extend(speller.pieces(word, between));
+    }
+    pieces
+}
+
+/// What a form must stand behind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Start {
+    /// Anything: it begins with a sign.
+    Any,
+    /// The beginning of a word.
+    Word,
+    /// That, or a place where a capital begins a word in a hashtag or a compound
+    /// has its last part.
+    WordOrPart,
+}
+
+/// What must follow a form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// Anything: it ends with a sign, was cut, or has many endings.
+    Any,
+    /// The end of the word.
+    Word,
+    /// An ending or a capital that begins a word; with `e` endings that begin
+    /// so.
+    Ending { e: bool },
+    /// That, or the rest of a compound.
+    Compound { e: bool },
+}
+
+impl Start {
+    fn of(entry: &Entry) -> Start {
+        match entry.parts.first() {
+            Some(Part::Word(text)) if !text.starts_with(is_word) => Start::Any,
+            _ if entry.is_name() => Start::WordOrPart,
+            _ => Start::Word,
+        }
     }
 }
 
-/// All forms: whole, with invisible characters allowed at every place, or cut
-/// to a number of pieces.
-fn spelled(speller: &Speller, texts: &BTreeSet<&str>, cut: Option<usize>, fit: Fit) -> String {
-    match cut {
-        None => tolerant(speller, texts, fit),
-        Some(pieces) => brief(speller, texts, pieces, fit),
+impl End {
+    fn of(entry: &Entry) -> End {
+        match entry.parts.as_slice() {
+            [.., Part::Word(text)] if !text.ends_with(is_word) => End::Any,
+            _ if !entry.is_name() && entry.kind != FormKind::Hashtag => End::Word,
+            [.., Part::Word(text) | Part::Sign(text)] => {
+                let e = ends_with_s_sound(text.trim_end_matches(|c| !is_word(c)))
+                    || text.ends_with(|c| !is_word(c));
+                match entry.closed {
+                    Closed::No => End::Ending { e },
+                    Closed::Yes | Closed::Capitals => End::Compound { e },
+                }
+            }
+            _ => End::Any,
+        }
     }
 }
 
-/// Forms with invisible characters allowed at every place.
-fn tolerant(speller: &Speller, texts: &BTreeSet<&str>, fit: Fit) -> String {
-    let word = class(WORD);
-    let invisible = speller.invisible();
-    let start = format!("(?<!{word})(?<!{word}{invisible}+)");
-    let end = format!("{invisible}*{}?(?!{invisible}*{word})", GENITIVE_S);
-    let spelled = texts
-        .iter()
-        .map(|text| (*text, speller.tolerant_pieces(text, fit), true));
-    expression(spelled, fit, &start, &end).join("|")
+/// The expressions for what stands around forms.
+struct Boundaries {
+    word: String,
+    invisible: String,
+    is_tolerant: bool,
 }
 
-/// Forms cut to a number of pieces; invisible characters only in that any such
-/// character between two characters of forms is a match.
-fn brief(speller: &Speller, texts: &BTreeSet<&str>, pieces: usize, fit: Fit) -> String {
-    let word = class(WORD);
-    let start = format!("(?<!{word})");
-    let end = format!("{}?(?!{word})", GENITIVE_S);
-    let spelled = texts.iter().map(|text| {
-        let mut spelled = speller.pieces(text, fit);
-        let whole = spelled.len() <= pieces;
-        spelled.truncate(pieces);
-        (*text, spelled, whole)
-    });
-    let mut alternatives = expression(spelled, fit, &start, &end);
-    let invisible = speller.invisible();
-    let any = speller.any_character(texts);
-    alternatives.push(format!("{any}{invisible}+{any}"));
-    alternatives.join("|")
+impl Boundaries {
+    fn new(speller: &Speller, detail: Detail) -> Boundaries {
+        Boundaries {
+            word: class(WORD),
+            invisible: speller.invisible().to_owned(),
+            is_tolerant: matches!(detail, Detail::Tolerant { .. }),
+        }
+    }
+
+    fn start(&self, start: Start) -> String {
+        let Boundaries {
+            word, invisible, ..
+        } = self;
+        let behind = if self.is_tolerant {
+            format!("(?<!{word})(?<!{word}{invisible}{INVISIBLE})")
+        } else {
+            format!("(?<!{word})")
+        };
+        let (capital, small, letter) = (class(CAPITAL), class(SMALL_OR_DIGIT), class(SMALL));
+        match start {
+            Start::Any => String::new(),
+            Start::Word => behind,
+            Start::WordOrPart => {
+                format!(
+                    "(?:{behind}|(?<={word}{{{SHORTEST_BEFORE}}})|(?<={small})(?={capital})|(?<={capital})(?={capital}{letter}))"
+                )
+            }
+        }
+    }
+
+    fn ending(&self, with_e: bool) -> String {
+        let gap = if self.is_tolerant {
+            format!("{}*", self.invisible)
+        } else {
+            String::new()
+        };
+        let s = format!("(?:{gap}{GENITIVE_S})?");
+        if with_e {
+            format!("(?:{gap}[eE])?{s}")
+        } else {
+            s
+        }
+    }
+
+    fn end(&self, end: End) -> String {
+        let Boundaries {
+            word, invisible, ..
+        } = self;
+        let no_word = if self.is_tolerant {
+            format!("(?!{word})(?!{invisible}{INVISIBLE}{word})")
+        } else {
+            format!("(?!{word})")
+        };
+        let capital = class(CAPITAL);
+        match end {
+            End::Any => String::new(),
+            End::Word => no_word,
+            End::Ending { e } => format!("(?:{}{no_word}|(?={capital}))", self.ending(e)),
+            End::Compound { e } => {
+                // Other letters than ASCII can each be more than one.
+                let rest = format!("(?:{word}{{3}}|{word}{{0,2}}[^\\0-\\x7F])");
+                format!("(?:{}{no_word}|{rest}|(?={capital}))", self.ending(e))
+            }
+        }
+    }
 }
 
 /// What folds to the genitive's `s`.
 const GENITIVE_S: &str = "[sSſ]";
-
-/// Alternatives for forms in pieces, grouped by the boundaries they need: a
-/// form that begins or ends with a sign needs none there, nor does one that
-/// was cut (`whole` is false) at its end.
-fn expression<'t>(
-    forms: impl Iterator<Item = (&'t str, Vec<String>, bool)>,
-    fit: Fit,
-    start: &str,
-    end: &str,
-) -> Vec<String> {
-    let mut groups: BTreeMap<(bool, bool), Trie> = BTreeMap::new();
-    for (text, pieces, whole) in forms {
-        let bounds = match fit {
-            Fit::Exact => (text.starts_with(is_word), whole && text.ends_with(is_word)),
-            Fit::Loose => (false, false),
-        };
-        groups.entry(bounds).or_default().insert(pieces);
-    }
-    let bounded = |((at_start, at_end), trie): (&(bool, bool), &Trie)| {
-        let (start, end) = (
-            if *at_start { start } else { "" },
-            if *at_end { end } else { "" },
-        );
-        format!("{start}{}{end}", trie.expression())
-    };
-    groups.iter().map(bounded).collect()
-}
 
 /// Forms in pieces, with common beginnings shared.
 #[derive(Default)]
@@ -228,7 +457,7 @@ mod tests {
     fn word_characters_are_the_matchers() {
         for c in WORD.into_iter().flat_map(|(first, last)| first..=last) {
             let mut folded = Vec::new();
-            fold_char(c, Case::Fold, |f| folded.push(f));
+            fold_char(c, Case::Fold, None, |f| folded.push(f));
             let ends = [folded.first(), folded.last()];
             assert!(
                 !is_ignorable(c) && ends.into_iter().flatten().all(|&end| is_word(end)),

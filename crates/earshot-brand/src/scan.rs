@@ -1,26 +1,44 @@
-//! Whether a pattern that stands in a text is a form of its brand there:
+//! Whether an entry that stands in a text is a form of its brand there:
 //! boundaries, endings, addresses, handles, letter case.
 
 use std::ops::Range;
 
 use crate::address::{Address, Addresses, handle_ends, in_handle};
-use crate::fold::{Case, Folded, fold, is_word};
-use crate::forms::{Meaning, Pattern};
-use crate::matcher::{FormKind, Mention};
+use crate::context::word_end;
+use crate::ending::{Ending, closes, ending};
+use crate::entry::{Closed, Entry};
+use crate::fold::{Case, Folded, accents, fold, is_accent, is_ignorable, is_word};
+use crate::mention::{Derivation, FormKind};
+use crate::plural::is_plural;
+use crate::walk::{Walked, walk};
 
 /// A form that is a mention unless its surroundings veto it.
+#[derive(Clone, Debug)]
 pub(crate) struct Form {
-    /// Where it stands in the folded text.
+    /// Index among the entries.
+    pub(crate) entry: usize,
+    pub(crate) brand: usize,
+    pub(crate) kind: FormKind,
+    pub(crate) derivation: Derivation,
+    /// Where the form stands in the folded text.
     pub(crate) folded: Range<usize>,
-    pub(crate) mention: Mention,
+    /// Where the form stands in the original text.
+    pub(crate) span: Range<usize>,
 }
 
 /// One text, looked at hit by hit in the order in which the hits end.
 pub(crate) struct Scan<'t> {
-    original: &'t str,
-    folded: &'t Folded,
-    text: &'t str,
+    pub(crate) original: &'t str,
+    pub(crate) folded: &'t Folded,
+    pub(crate) text: &'t str,
     addresses: Addresses,
+}
+
+/// A form within the folded text, before it is led back to the original.
+struct Found {
+    kind: FormKind,
+    derivation: Derivation,
+    folded: Range<usize>,
 }
 
 impl<'t> Scan<'t> {
@@ -33,125 +51,395 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// The form that a hit is, if it is one.
-    pub(crate) fn form(&mut self, pattern: &Pattern, hit: Range<usize>) -> Option<Form> {
-        let (folded, kind) = match pattern.meaning {
-            Meaning::HostLabel => (self.named_host(hit)?, FormKind::Domain),
-            Meaning::Form(FormKind::Domain) => (self.domain(hit)?, FormKind::Domain),
-            Meaning::Form(FormKind::Handle) => (self.handle(hit)?, FormKind::Handle),
-            Meaning::Form(kind) => {
-                self.is_in_case(pattern, &hit).then_some(())?;
-                (self.word(hit)?, kind)
+    /// The form that an entry has at a position where one of its patterns
+    /// stands, if it has one.
+    pub(crate) fn form(&mut self, index: usize, entry: &Entry, at: usize) -> Option<Form> {
+        let walked = walk(entry, self.folded, at)?;
+        let name = at..walked.end;
+        let found = match entry.kind {
+            FormKind::Domain => self.domain(name.clone()),
+            FormKind::Handle => self
+                .before(at, '@')
+                .and_then(|sign| self.handle(sign..name.end)),
+            FormKind::Hashtag => {
+                let sign = self.before(at, '#')?;
+                self.hashtag(entry, sign, &name, false)
             }
-            Meaning::Exclude | Meaning::Near | Meaning::NotNear => return None,
+            _ => self.name(entry, &name),
+        }?;
+        let mut span = self.folded.original(found.folded.clone())?;
+        span.end = self.with_accents(span.end);
+        let written = self.folded.original(name.clone())?;
+        let written = &self.original[written.start..self.with_accents(written.end)];
+        let spelling = self.derivation(entry, found.kind, written, walked)?;
+        let derivation = match found.kind {
+            // There is only one way to write these.
+            FormKind::Handle | FormKind::Hashtag | FormKind::Domain => found.derivation,
+            _ => found.derivation.max(spelling),
         };
-        let span = self.folded.original(folded.clone())?;
         Some(Form {
-            folded,
-            mention: Mention {
-                brand: pattern.brand,
-                span,
-                kind,
-            },
+            entry: index,
+            brand: entry.brand,
+            kind: found.kind,
+            derivation,
+            folded: found.folded,
+            span,
         })
     }
 
-    /// The address in which a hit lies as a whole.
-    fn address(&mut self, hit: &Range<usize>) -> Option<&Address> {
-        let last = self.text[hit.clone()].char_indices().next_back()?.0;
+    /// The form that a name with a typo is, if its surroundings let it be one.
+    pub(crate) fn typo(&mut self, index: usize, entry: &Entry, name: Range<usize>) -> Option<Form> {
+        let found = self
+            .name(entry, &name)
+            .filter(|found| found.kind == entry.kind)?;
+        let span = self.folded.original(found.folded.clone())?;
+        let written = &self.original[span.clone()];
+        let is_plain = written.len() == found.folded.len() || accents(written).is_empty();
+        (is_plain && !written.contains(is_ignorable)).then(|| Form {
+            entry: index,
+            brand: entry.brand,
+            kind: found.kind,
+            derivation: Derivation::Typo,
+            folded: found.folded,
+            span,
+        })
+    }
+
+    /// The end of a range with the accents that belong to its last letter.
+    fn with_accents(&self, end: usize) -> usize {
+        let accents = self.original[end..].char_indices();
+        accents
+            .take_while(|&(_, c)| is_accent(c))
+            .last()
+            .map_or(end, |(at, c)| end + at + c.len_utf8())
+    }
+
+    /// How a name as it is written comes from the entry, endings and compounds
+    /// aside; none if its letters say that it is another word.
+    fn derivation(
+        &self,
+        entry: &Entry,
+        kind: FormKind,
+        written: &str,
+        walked: Walked,
+    ) -> Option<Derivation> {
+        if !written.is_ascii() {
+            let accents = accents(written);
+            if !accents.is_empty() && accents != entry.accents {
+                return None;
+            }
+        }
+        if let Some(letters) = entry.letters.as_ref().filter(|_| kind == entry.kind) {
+            let kept = fold(written, Case::Keep);
+            let mut kept = kept.chars().filter(|c| c.is_alphanumeric());
+            let same = if walked.inflected {
+                kept.next() == letters.chars().next()
+            } else {
+                kept.eq(letters.chars())
+            };
+            same.then_some(())?;
+        }
+        Some(if walked.inflected {
+            Derivation::Inflected
+        } else if written.eq_ignore_ascii_case(&entry.entered)
+            || plainly(written) == plainly(&entry.entered)
+        {
+            Derivation::Exact
+        } else {
+            Derivation::Spelling
+        })
+    }
+
+    /// A name, alias or product wherever it stands.
+    fn name(&mut self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
+        if let Some(address) = self.address(name).cloned() {
+            return self.named_host(&address, name);
+        }
+        match self.text[..name.start].chars().next_back() {
+            Some('@') => self.handle(name.start - 1..name.end),
+            Some('#') => self.hashtag(entry, name.start - 1, name, true),
+            _ => self.word(entry, name),
+        }
+    }
+
+    /// The address in which a range lies as a whole.
+    fn address(&mut self, range: &Range<usize>) -> Option<&Address> {
+        let last = self.text[range.clone()].char_indices().next_back()?.0;
         self.addresses
-            .around(self.text, hit.start + last)
-            .filter(|address| address.whole.start <= hit.start)
+            .around(self.text, range.start + last)
+            .filter(|address| address.whole.start <= range.start)
     }
 
-    /// A name, alias, product or hashtag.
-    fn word(&mut self, hit: Range<usize>) -> Option<Range<usize>> {
-        let range = with_genitive(self.text, hit.clone())?;
-        let elsewhere = in_handle(self.text, hit.start) || self.address(&hit).is_some();
-        (!elsewhere).then_some(range)
+    fn before(&self, at: usize, sign: char) -> Option<usize> {
+        self.text[..at]
+            .ends_with(sign)
+            .then(|| at - sign.len_utf8())
     }
 
-    fn handle(&mut self, hit: Range<usize>) -> Option<Range<usize>> {
-        let stands = !self.text[..hit.start].ends_with(is_word)
-            && handle_ends(self.text, hit.end)
-            && self.address(&hit).is_none();
-        stands.then_some(hit)
+    /// A name among words.
+    fn word(&mut self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
+        let text = self.text;
+        if in_handle(text, name.start) {
+            return None;
+        }
+        let goes_on =
+            text[name.clone()].starts_with(is_word) && text[..name.start].ends_with(is_word);
+        if goes_on {
+            return self.inside(entry, name);
+        }
+        let in_hashtag = text[..name.start].ends_with('_') && self.in_hashtag(name.start);
+        let (derivation, end) = self.end(entry, name, in_hashtag)?;
+        let before = text[..name.start].strip_suffix(['-', '–']);
+        let hyphenated = before
+            .is_some_and(|before| before.ends_with(is_word) || before.ends_with('.'))
+            || self.hyphen_follows(end);
+        let derivation = if hyphenated {
+            derivation.max(Derivation::Hyphenated)
+        } else {
+            derivation
+        };
+        Some(Found {
+            kind: entry.kind,
+            derivation,
+            folded: name.start..end,
+        })
+    }
+
+    /// A name that does not begin its word: in a hashtag where a capital begins
+    /// it (`#DankeLufthansa`), or at the end of a compound (`Dorfaldi`).
+    fn inside(&self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
+        let text = self.text;
+        let ending = ending(text, name, entry);
+        let is_hashtag = self.in_hashtag(name.start);
+        let found = |kind, length| Found {
+            kind,
+            derivation: Derivation::Closed,
+            folded: name.start..name.end + length,
+        };
+        if is_hashtag && self.is_hump(name.start) && (ending.is_some() || self.is_hump(name.end)) {
+            return Some(found(FormKind::Hashtag, 0));
+        }
+        let ending = ending.filter(|ending| *ending != Ending::Closed)?;
+        let start = self.folded.original_start(name.start)?;
+        let mut letters = self.original[..start].chars().rev().take(SHORTEST_BEFORE);
+        let is_long_enough =
+            letters.clone().count() == SHORTEST_BEFORE && letters.all(char::is_alphabetic);
+        let before = word_end(&text[..name.start]).filter(|_| is_long_enough)?;
+        let kind = if is_hashtag {
+            FormKind::Hashtag
+        } else {
+            entry.kind
+        };
+        closes(entry, &text[name.clone()], before).then(|| found(kind, ending.length()))
+    }
+
+    /// How a name ends, and where: with its ending, before the rest of a compound.
+    fn end(
+        &self,
+        entry: &Entry,
+        name: &Range<usize>,
+        in_hashtag: bool,
+    ) -> Option<(Derivation, usize)> {
+        let text = self.text;
+        if in_hashtag && self.is_hump(name.end) {
+            return Some((Derivation::Closed, name.end));
+        }
+        let ending = ending(text, name, entry)?;
+        let end = name.end + ending.length();
+        let derivation = match ending {
+            Ending::None => Derivation::Exact,
+            Ending::Genitive(_) => Derivation::Genitive,
+            Ending::Plural(_) => Derivation::Plural,
+            Ending::S if is_plural(self.original, &self.folded.original(name.start..end)?) => {
+                Derivation::Plural
+            }
+            Ending::S => Derivation::Genitive,
+            Ending::Closed => {
+                let capitals = || {
+                    let written = self
+                        .folded
+                        .original(name.clone())
+                        .map(|span| &self.original[span]);
+                    written.is_some_and(|written| written.chars().all(char::is_uppercase))
+                        && self.small_letter_at(name.end)
+                };
+                (entry.closed == Closed::Yes || capitals()).then_some(Derivation::Closed)?
+            }
+        };
+        Some((derivation, end))
+    }
+
+    /// A hyphen after a form that joins it to another word, or leaves that
+    /// word to be said later (`Dell- und Bosch-Geräte`).
+    fn hyphen_follows(&self, end: usize) -> bool {
+        let after = self.text[end..].strip_prefix(['-', '–']);
+        after.is_some_and(|after| {
+            after.starts_with(|c: char| is_word(c) || matches!(c, '"' | '\'' | '„' | '“'))
+                || (self.text[end..].starts_with('-') && after.starts_with([' ', ',', '/']))
+        })
+    }
+
+    /// A name or an entered hashtag behind `#`.
+    fn hashtag(
+        &mut self,
+        entry: &Entry,
+        sign: usize,
+        name: &Range<usize>,
+        derived: bool,
+    ) -> Option<Found> {
+        if in_handle(self.text, sign) || self.address(name).is_some() {
+            return None;
+        }
+        let (derivation, end) = if derived {
+            self.end(entry, name, true)?
+        } else {
+            let ending =
+                ending(self.text, name, entry).filter(|ending| *ending != Ending::Closed)?;
+            let derivation = if ending == Ending::None {
+                Derivation::Exact
+            } else {
+                Derivation::Genitive
+            };
+            (derivation, name.end + ending.length())
+        };
+        let derivation = if self.hyphen_follows(end) {
+            derivation.max(Derivation::Hyphenated)
+        } else {
+            derivation
+        };
+        Some(Found {
+            kind: FormKind::Hashtag,
+            derivation,
+            folded: sign..end,
+        })
+    }
+
+    fn handle(&mut self, range: Range<usize>) -> Option<Found> {
+        let stands = !self.text[..range.start].ends_with(is_word)
+            && handle_ends(self.text, range.end)
+            && self.address(&range).is_none();
+        stands.then(|| Found {
+            kind: FormKind::Handle,
+            derivation: if self.hyphen_follows(range.end) {
+                Derivation::Hyphenated
+            } else {
+                Derivation::Exact
+            },
+            folded: range,
+        })
     }
 
     /// A domain as it was entered, at the end of a host or as all of it.
-    fn domain(&mut self, hit: Range<usize>) -> Option<Range<usize>> {
+    fn domain(&mut self, range: Range<usize>) -> Option<Found> {
         let text = self.text;
-        let ends = handle_ends(text, hit.end) && !text[hit.end..].starts_with('-');
-        let Some(Address { host, .. }) = self.address(&hit).cloned() else {
-            // An ending that is no sign of an address by itself.
-            let starts = !text[..hit.start].ends_with(|c| is_word(c) || "-_./".contains(c));
-            return (starts && ends).then_some(hit);
+        let ends = handle_ends(text, range.end) && !text[range.end..].starts_with('-');
+        let found = |folded| Found {
+            kind: FormKind::Domain,
+            derivation: Derivation::Exact,
+            folded,
         };
-        let has_path = text[hit.clone()].contains('/');
-        let stands = starts_label(text, &host, hit.start)
-            && if has_path { ends } else { hit.end == host.end };
-        stands.then_some(host.start..hit.end)
+        let Some(Address { host, is_mail, .. }) = self.address(&range).cloned() else {
+            // An ending that is no sign of an address by itself.
+            let starts = !text[..range.start].ends_with(|c| is_word(c) || "-_./".contains(c));
+            return (starts && ends).then(|| found(range));
+        };
+        let has_path = text[range.clone()].contains('/');
+        let stands = !is_mail
+            && starts_label(text, &host, range.start)
+            && if has_path {
+                ends
+            } else {
+                range.end == host.end
+            };
+        stands.then(|| found(host.start..range.end))
     }
 
     /// The host of which a name is the label before the ending: `www.dell.de`,
     /// `dell.co.uk`, not `dell.example.org`.
-    fn named_host(&mut self, hit: Range<usize>) -> Option<Range<usize>> {
+    fn named_host(&self, address: &Address, name: &Range<usize>) -> Option<Found> {
+        let host = Some(&address.host).filter(|_| !address.is_mail)?;
         let text = self.text;
-        let host = self.address(&hit)?.host.clone();
-        let ending = text.get(hit.end..host.end)?;
+        let ending = text.get(name.end..host.end)?.strip_prefix('.')?;
         let is_ending = match ending.split_once('.') {
             None => !ending.is_empty(),
             Some((second, country)) => matches!(second, "co" | "com") && country.len() == 2,
         };
-        (starts_label(text, &host, hit.start) && is_ending).then_some(host)
-    }
-
-    fn is_in_case(&self, pattern: &Pattern, hit: &Range<usize>) -> bool {
-        pattern.exact.as_ref().is_none_or(|exact| {
-            let written = self
-                .folded
-                .original(hit.clone())
-                .map(|span| fold(&self.original[span], Case::Keep));
-            written.as_ref() == Some(exact)
+        let is_label = text[name.clone()].chars().all(|c| is_word(c) || c == '-');
+        (starts_label(text, host, name.start) && is_ending && is_label).then(|| Found {
+            kind: FormKind::Domain,
+            derivation: Derivation::Exact,
+            folded: host.clone(),
         })
     }
+
+    /// Whether a position lies within a hashtag that starts before it.
+    fn in_hashtag(&self, at: usize) -> bool {
+        let before = self.text[..at]
+            .char_indices()
+            .rev()
+            .take_while(|(n, _)| at - n <= LONGEST_HASHTAG);
+        let mut before = before
+            .map(|(_, c)| c)
+            .skip_while(|&c| is_word(c) || c == '_');
+        before.next() == Some('#')
+    }
+
+    /// Whether a capital begins a new word here: `…sS…`, `…KSt…`. Only Latin
+    /// letters, which the prefilter knows too.
+    fn is_hump(&self, at: usize) -> bool {
+        let Some(place) = self.folded.original_start(at) else {
+            return false;
+        };
+        let before = self.original[..place].chars().next_back();
+        let mut after = self.original[place..].chars();
+        let capital = after.next().is_some_and(is_capital);
+        let new_after_small = before.is_some_and(|c| is_small(c) || c.is_ascii_digit());
+        let new_after_capital =
+            before.is_some_and(is_capital) && after.next().is_some_and(is_small);
+        capital && (new_after_small || new_after_capital)
+    }
+
+    fn small_letter_at(&self, at: usize) -> bool {
+        let place = self.folded.original_start(at);
+        place.is_some_and(|place| self.original[place..].starts_with(char::is_lowercase))
+    }
+}
+
+/// How many letters a compound has at least before a name, in characters; the
+/// prefilter counts on it.
+pub(crate) const SHORTEST_BEFORE: usize = 4;
+
+/// The longest hashtag, in bytes; how far to look for its `#`.
+const LONGEST_HASHTAG: usize = 100;
+
+fn is_capital(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ')
+}
+
+fn is_small(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ')
+}
+
+/// A text without the differences that are none: letter case, white space, the
+/// kind of apostrophe or hyphen.
+fn plainly(text: &str) -> String {
+    let mut plain = String::new();
+    for c in text.chars() {
+        let c = match c {
+            '’' | '‘' | '´' | '`' | '\u{2BC}' => '\'',
+            '\u{2010}' | '\u{2011}' => '-',
+            c if c.is_ascii_whitespace() => ' ',
+            c => c,
+        };
+        match c {
+            ' ' if plain.ends_with(' ') => {}
+            'ẞ' => plain.push(c),
+            c => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain
 }
 
 fn starts_label(text: &str, host: &Range<usize>, at: usize) -> bool {
     at == host.start || (host.start < at && text[..at].ends_with('.'))
-}
-
-/// A hit with the genitive ending it carries, if it stands between word
-/// boundaries: `dell`, `dells`, `dell's`, `bosch'`.
-pub(crate) fn with_genitive(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
-    let form = &text[hit.clone()];
-    if form.starts_with(is_word) && text[..hit.start].ends_with(is_word) {
-        return None;
-    }
-    let rest = &text[hit.end..];
-    let ends_after = |ending: &str| {
-        rest.strip_prefix(ending)
-            .is_some_and(|rest| !rest.starts_with(is_word))
-    };
-    // An apostrophe that closes a quotation is no ending.
-    let quoted = text[..hit.start].ends_with(['\'', '‚', '‹', '›']);
-    let bare_apostrophe = ends_with_s_sound(form) && !quoted && ends_after("'");
-    let bare_s = form.ends_with(is_word) && !form.ends_with(['s', 'x', 'z']) && ends_after("s");
-    let length = if ends_after("'s") {
-        2
-    } else if bare_apostrophe || bare_s {
-        1
-    } else if !form.ends_with(is_word) || ends_after("") {
-        0
-    } else {
-        return None;
-    };
-    Some(hit.start..hit.end + length)
-}
-
-/// Whether a form ends in a sound after which German sets a bare apostrophe.
-fn ends_with_s_sound(form: &str) -> bool {
-    ["s", "x", "z", "sch", "ce"]
-        .iter()
-        .any(|ending| form.ends_with(ending))
 }

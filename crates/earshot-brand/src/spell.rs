@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::fold::{Case, IGNORABLE, fold_char, is_ignorable};
-use crate::prefilter::Fit;
+use crate::fold::{ACCENTS, Case, IGNORABLE, fold_char, is_ignorable};
 
 /// Characters with what they fold to, by the first character of that.
 type Spellings = BTreeMap<char, Vec<(Vec<char>, char)>>;
@@ -14,8 +13,8 @@ type Spellings = BTreeMap<char, Vec<(Vec<char>, char)>>;
 /// Knows the characters by which the texts it was made for can be written.
 pub(crate) struct Speller {
     spellings: Spellings,
-    white_space: String,
-    white_or_invisible: String,
+    white_space: Vec<(char, char)>,
+    is_spaced: bool,
     invisible: String,
 }
 
@@ -39,7 +38,7 @@ static FOLDED: LazyLock<Spellings> = LazyLock::new(|| {
         .filter_map(char::from_u32);
     for source in candidates.filter(|&c| !is_ignorable(c) && !c.is_whitespace()) {
         let mut chars = Vec::new();
-        fold_char(source, Case::Fold, |c| chars.push(c));
+        fold_char(source, Case::Fold, None, |c| chars.push(c));
         if let Some(&first) = chars.first().filter(|_| chars != [source]) {
             folded.entry(first).or_default().push((chars, source));
         }
@@ -48,7 +47,7 @@ static FOLDED: LazyLock<Spellings> = LazyLock::new(|| {
 });
 
 impl Speller {
-    pub(crate) fn new(texts: &BTreeSet<&str>) -> Speller {
+    pub(crate) fn new(texts: &BTreeSet<String>) -> Speller {
         let wanted: BTreeSet<char> = texts
             .iter()
             .flat_map(|text| text.chars())
@@ -65,9 +64,9 @@ impl Speller {
             .collect();
         Speller {
             spellings: wanted.into_iter().map(spellings).collect(),
-            white_or_invisible: class(white_space.iter().copied().chain(IGNORABLE)),
-            white_space: class(white_space),
-            invisible: class(IGNORABLE),
+            invisible: class(IGNORABLE.into_iter().chain(ACCENTS)),
+            white_space,
+            is_spaced: texts.iter().any(|text| text.contains(' ')),
         }
     }
 
@@ -77,75 +76,77 @@ impl Speller {
     }
 
     /// A class of all characters by which the texts can be written.
-    pub(crate) fn any_character(&self, texts: &BTreeSet<&str>) -> String {
-        let chars: BTreeSet<char> = self
-            .spellings
-            .values()
-            .flatten()
-            .map(|&(_, source)| source)
-            .collect();
-        let spaced = texts.iter().any(|text| text.contains(' '));
-        let any = class(chars.into_iter().map(|c| (c, c)));
-        if spaced {
-            format!("(?:{any}|{})", self.white_space)
-        } else {
-            any
-        }
+    pub(crate) fn any_character(&self) -> String {
+        let sources = self.spellings.values().flatten().map(|&(_, source)| source);
+        let chars: BTreeSet<char> = sources.collect();
+        let white_space = self.white_space.iter().copied().filter(|_| self.is_spaced);
+        class(chars.into_iter().map(|c| (c, c)).chain(white_space))
     }
 
-    /// A folded text in pieces, none of which allows invisible characters.
-    pub(crate) fn pieces(&self, text: &str, fit: Fit) -> Vec<String> {
-        let many = if fit == Fit::Exact { '+' } else { '*' };
-        self.spell(text, "", &format!("{}{many}", self.white_space))
-    }
-
-    /// A folded text in pieces that allow invisible characters between any two
-    /// characters. Those after white space are taken with it: each run of them
-    /// can be read in one way only.
-    pub(crate) fn tolerant_pieces(&self, text: &str, fit: Fit) -> Vec<String> {
-        let gap = format!("{}*", self.invisible);
-        let first = match fit {
-            Fit::Exact => format!("{gap}{}", self.white_space),
-            Fit::Loose => String::new(),
-        };
-        let space = format!("{first}{}*", self.white_or_invisible);
-        self.spell(text, &gap, &space)
-    }
-
-    /// `gap` stands between any two characters, `space` for a space and the
-    /// gaps around it.
-    fn spell(&self, text: &str, gap: &str, space: &str) -> Vec<String> {
+    /// A folded text in pieces; `between` is an expression for what may stand
+    /// between two characters.
+    pub(crate) fn pieces(&self, text: &str, between: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let mut pieces = Vec::new();
         let mut at = 0;
         while at < chars.len() {
-            let mut piece = String::new();
-            if chars[at] == ' ' {
-                piece.push_str(space);
-                at += 1;
+            let before = if at > 0 && chars[at - 1] != ' ' {
+                between
             } else {
-                if at > 0 && chars[at - 1] != ' ' {
-                    piece.push_str(gap);
-                }
-                let end = self.cluster_end(&chars, at);
-                piece.push_str(&self.cluster(&chars[at..end], gap));
-                at = end;
+                ""
+            };
+            if chars[at] == ' ' {
+                pieces.push(format!(
+                    "{before}{}",
+                    self.some_of(&[" ".to_owned()], between)
+                ));
+                at += 1;
+                continue;
             }
-            pieces.push(piece);
+            let end = self.cluster_end(&chars, at);
+            pieces.push(format!(
+                "{before}{}",
+                self.cluster(&chars, at..end, between)
+            ));
+            at = end;
         }
         pieces
     }
 
-    /// Characters that fold to a beginning of these, by how much of it.
-    fn starting<'s>(&'s self, chars: &'s [char]) -> impl Iterator<Item = (usize, char)> + 's {
-        let spellings = chars
-            .first()
-            .and_then(|first| self.spellings.get(first))
-            .into_iter()
-            .flatten();
+    /// One or more characters of some texts; after the first also what
+    /// `between` stands for.
+    pub(crate) fn some_of(&self, texts: &[String], between: &str) -> String {
+        let chars: BTreeSet<char> = texts.iter().flat_map(|text| text.chars()).collect();
+        let sources = chars.iter().filter_map(|c| self.spellings.get(c)).flatten();
+        let mut ranges: Vec<(char, char)> = sources
+            .filter(|(folded, _)| folded.len() == 1)
+            .map(|&(_, c)| (c, c))
+            .collect();
+        if chars.contains(&' ') {
+            ranges.extend(&self.white_space);
+        }
+        let any = class(ranges.iter().copied());
+        if !between.is_empty() {
+            ranges.extend(IGNORABLE.into_iter().chain(ACCENTS));
+        }
+        format!("{any}{}*", class(ranges))
+    }
+
+    /// Characters that fold to a beginning of what is from `at` on, by how much
+    /// of it.
+    fn starting<'s>(
+        &'s self,
+        chars: &'s [char],
+        at: usize,
+    ) -> impl Iterator<Item = (usize, char)> + 's {
+        let spellings = chars.get(at).and_then(|first| self.spellings.get(first));
+        let is_umlaut = chars[at] == 'e' && at > 0 && matches!(chars[at - 1], 'a' | 'o' | 'u');
         spellings
-            .filter(|(folded, _)| chars.starts_with(folded))
+            .into_iter()
+            .flatten()
+            .filter(move |(folded, _)| chars[at..].starts_with(folded))
             .map(|(folded, source)| (folded.len(), *source))
+            .chain(is_umlaut.then_some((1, '\u{308}')))
     }
 
     /// Where no character's folding reaches across any more.
@@ -154,7 +155,7 @@ impl Speller {
         let mut at = start;
         while at < end {
             end = self
-                .starting(&chars[at..])
+                .starting(chars, at)
                 .map(|(length, _)| at + length)
                 .fold(end, usize::max);
             at += 1;
@@ -162,15 +163,16 @@ impl Speller {
         end
     }
 
-    fn cluster(&self, chars: &[char], gap: &str) -> String {
-        if chars.len() > MAX_CLUSTER {
-            let all = (0..chars.len())
-                .flat_map(|at| self.starting(&chars[at..]))
+    fn cluster(&self, chars: &[char], range: Range<usize>, gap: &str) -> String {
+        if range.len() > MAX_CLUSTER {
+            let all = range
+                .clone()
+                .flat_map(|at| self.starting(chars, at))
                 .map(|(_, c)| (c, c));
             let all = class(all);
-            return format!("{all}(?:{gap}{all}){{0,{}}}", chars.len() - 1);
+            return format!("{all}(?:{gap}{all}){{0,{}}}", range.len() - 1);
         }
-        let spellings = self.spellings(chars, gap);
+        let spellings = self.spellings(chars, range, gap);
         match spellings.as_slice() {
             [only] => only.clone(),
             several => format!("(?:{})", several.join("|")),
@@ -178,21 +180,20 @@ impl Speller {
     }
 
     /// Every way to divide the characters among characters that fold to them.
-    fn spellings(&self, chars: &[char], gap: &str) -> Vec<String> {
+    fn spellings(&self, chars: &[char], range: Range<usize>, gap: &str) -> Vec<String> {
         let mut by_length: BTreeMap<usize, Vec<(char, char)>> = BTreeMap::new();
-        for (length, source) in self.starting(chars) {
+        for (length, source) in self.starting(chars, range.start) {
             by_length.entry(length).or_default().push((source, source));
         }
         let mut spellings = Vec::new();
         for (length, sources) in by_length {
             let first = class(sources);
-            match &chars[length..] {
-                [] => spellings.push(first),
-                rest => spellings.extend(
-                    self.spellings(rest, gap)
-                        .iter()
-                        .map(|rest| format!("{first}{gap}{rest}")),
-                ),
+            let rest = range.start + length..range.end;
+            if rest.is_empty() {
+                spellings.push(first);
+            } else {
+                let rest = self.spellings(chars, rest, gap);
+                spellings.extend(rest.iter().map(|rest| format!("{first}{gap}{rest}")));
             }
         }
         spellings
@@ -215,10 +216,18 @@ pub(crate) fn class(ranges: impl IntoIterator<Item = (char, char)>) -> String {
     let pairs: Vec<(char, char)> = merged
         .extract_if(.., |range| range.1 > '\u{FFFF}')
         .collect();
-    let mut alternatives: Vec<String> = pairs
+    // Those of one leading unit are taken together: letters of mathematics come
+    // in a dozen styles, and which one it is does not matter.
+    let mut trailing: BTreeMap<u16, (u16, u16)> = BTreeMap::new();
+    for c in pairs.into_iter().flat_map(|(first, last)| first..=last) {
+        let mut units = [0; 2];
+        c.encode_utf16(&mut units);
+        let range = trailing.entry(units[0]).or_insert((units[1], units[1]));
+        *range = (range.0.min(units[1]), range.1.max(units[1]));
+    }
+    let mut alternatives: Vec<String> = trailing
         .into_iter()
-        .flat_map(|(first, last)| first..=last)
-        .map(escaped)
+        .map(|(lead, (first, last))| format!("\\u{lead:04X}[\\u{first:04X}-\\u{last:04X}]"))
         .collect();
     match merged.as_slice() {
         [] => {}

@@ -9,6 +9,24 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::brand::{Brand, Context};
+use crate::fold::{Case as LetterCase, fold};
+
+use crate::words;
+
+/// Endings that the word list leaves out.
+pub const ENDINGS: [&str; 16] = words::ENDINGS;
+/// The shortest base form such an ending is taken off from, in bytes.
+pub const SHORTEST_BASE: usize = words::SHORTEST_BASE;
+
+/// The bytes and bits a folded word sets in a filter of so many bytes.
+pub fn places(word: &str, bytes: usize) -> impl Iterator<Item = (usize, u8)> {
+    words::places(word, bytes)
+}
+
+/// A word as the matcher compares it; for the builder of the word list.
+pub fn fold_word(word: &str) -> String {
+    fold(word, LetterCase::Fold)
+}
 
 /// Brands and texts to find them in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -47,7 +65,7 @@ fn brand() -> impl Strategy<Value = Brand> {
             few(),
             vec("[a-z]{2,5}\\.(de|com|shoes)", 0..=1),
             few(),
-            any::<bool>(),
+            any::<(bool, bool)>(),
             prop_oneof![
                 3 => Just(Context::default()),
                 1 => context
@@ -57,7 +75,7 @@ fn brand() -> impl Strategy<Value = Brand> {
         .prop_map(
             |(
                 (name, aliases, handles, hashtags),
-                (products, domains, exclude, case_sensitive, context),
+                (products, domains, exclude, (case_sensitive, tolerate_typos), context),
             )| {
                 Brand {
                     name,
@@ -68,6 +86,7 @@ fn brand() -> impl Strategy<Value = Brand> {
                     products,
                     exclude,
                     case_sensitive,
+                    tolerate_typos,
                     context,
                     ..Brand::default()
                 }
@@ -159,9 +178,11 @@ fn mangled(entry: &str, choices: &[u8]) -> String {
             .copied()
             .unwrap_or_default()
     };
-    let cased = match choice(0) % 4 {
-        0 => entry.to_lowercase(),
-        1 => entry.to_uppercase(),
+    let cased = match choice(0) % 8 {
+        0 | 1 => entry.to_lowercase(),
+        2 => entry.to_uppercase(),
+        3 => with_typo(entry, usize::from(choice(6))),
+        4 => in_other_letters(entry, choice(6)),
         _ => entry.to_owned(),
     };
     let composed: String = match choice(1) % 4 {
@@ -174,6 +195,8 @@ fn mangled(entry: &str, choices: &[u8]) -> String {
             .replace("ss", "ß")
             .replace("SS", "ẞ")
             .replace("fi", "ﬁ")
+            .replace("ae", "ä")
+            .replace('ü', "ue")
             .replace("st", "ﬆ"),
         1 => composed
             .replace(' ', "\u{A0}\u{200B} ")
@@ -191,5 +214,36 @@ fn mangled(entry: &str, choices: &[u8]) -> String {
             );
         }
     }
-    mangled + ["", "", "", "s", "'s", "’", "-Laptop", "S"][usize::from(choice(5) % 8)]
+    const BEFORE: [&str; 8] = ["", "", "", "", "", "#Danke", "Dorf", "Nicht-"];
+    const AFTER: [&str; 12] = [
+        "", "", "", "s", "'s", "’", "-Laptop", "S", "laptop", "Streik", "sbote", "es",
+    ];
+    let before = BEFORE[usize::from(choice(7) % 8)];
+    format!("{before}{mangled}{}", AFTER[usize::from(choice(5) % 12)])
+}
+
+/// A letter dropped, doubled or swapped with the next.
+fn with_typo(entry: &str, choice: usize) -> String {
+    let mut chars: Vec<char> = entry.chars().collect();
+    let at = choice % chars.len().max(1);
+    match choice % 3 {
+        0 if at < chars.len() => drop(chars.remove(at)),
+        1 if at + 1 < chars.len() => chars.swap(at, at + 1),
+        _ => chars.insert(at, 'x'),
+    }
+    chars.into_iter().collect()
+}
+
+/// Latin letters as full-width ones, adjectives in another case, joined words.
+fn in_other_letters(entry: &str, choice: u8) -> String {
+    let wide = |c: char| match c {
+        '!'..='~' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    match choice % 4 {
+        0 => entry.chars().map(wide).collect(),
+        1 => entry.replace("e ", "en "),
+        2 => entry.replace('&', " & "),
+        _ => entry.replace([' ', '-', '\''], ""),
+    }
 }

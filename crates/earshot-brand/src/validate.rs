@@ -6,8 +6,8 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::brand::{Brand, MAX_BRANDS, MAX_ENTRIES, MAX_ENTRY_CHARS};
+use crate::entry::bare_domain;
 use crate::fold::{Case, fold};
-use crate::forms::bare_domain;
 
 /// A reason why brands cannot be listened for. `brand` is the index in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize)]
@@ -30,6 +30,14 @@ pub enum BrandError {
     /// A name, alias or product is a single letter or digit: it would be found everywhere.
     #[error("brand {brand}: “{entry}” is only one letter")]
     OneLetter {
+        /// Index of the brand.
+        brand: usize,
+        /// The entry as it was entered.
+        entry: String,
+    },
+    /// A name, alias or product consists of words that stand in every text.
+    #[error("brand {brand}: “{entry}” is made of words that stand in every text")]
+    OnlyStopwords {
         /// Index of the brand.
         brand: usize,
         /// The entry as it was entered.
@@ -139,6 +147,10 @@ fn check_entries(brand: usize, entered: &Brand, errors: &mut Vec<BrandError>) {
                 brand,
                 entry: entry.clone(),
             }),
+            _ if is_only_stopwords(entry) => errors.push(BrandError::OnlyStopwords {
+                brand,
+                entry: entry.clone(),
+            }),
             _ => {}
         }
     }
@@ -165,6 +177,29 @@ fn check_entries(brand: usize, entered: &Brand, errors: &mut Vec<BrandError>) {
         }
     }
 }
+
+/// Whether an entry is made of words that would be found everywhere.
+fn is_only_stopwords(entry: &str) -> bool {
+    let folded = fold(entry, Case::Fold);
+    let mut words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.all(|word| STOPWORDS.binary_search(&word).is_ok())
+}
+
+/// Folded, sorted. Names that are also words (`Kind`, `Real`) are not here:
+/// for those the neighbourhood decides.
+const STOPWORDS: [&str; 119] = [
+    "aber", "all", "als", "also", "am", "an", "and", "are", "as", "at", "auch", "auf", "aus", "be",
+    "bei", "bin", "bis", "but", "by", "can", "da", "das", "dass", "dem", "den", "der", "des",
+    "die", "dir", "do", "doch", "du", "ein", "eine", "einem", "einen", "einer", "er", "es", "euch",
+    "for", "from", "fuer", "had", "has", "hat", "have", "he", "her", "his", "i", "ich", "if",
+    "ihr", "im", "in", "is", "ist", "it", "ja", "kein", "man", "me", "mein", "mich", "mir", "mit",
+    "my", "nach", "nein", "nicht", "no", "noch", "nor", "not", "nun", "nur", "ob", "oder", "of",
+    "on", "or", "our", "she", "sich", "sie", "sind", "so", "than", "that", "the", "their", "them",
+    "they", "this", "to", "ueber", "um", "und", "uns", "unser", "unter", "us", "vom", "von", "vor",
+    "war", "was", "we", "wenn", "were", "wie", "wir", "with", "you", "your", "zu", "zum", "zur",
+];
 
 /// How many letters and digits an entry has; none for a blank one.
 fn letters(entry: &String) -> Option<(&String, usize)> {

@@ -40,6 +40,19 @@ fn names() {
 }
 
 #[test]
+fn words_of_every_text() {
+    for name in ["Die", "und", "the", "Und Die", "für"] {
+        check(
+            &[named(name)],
+            &[&format!(
+                "brand 0: “{name}” is made of words that stand in every text"
+            )],
+        );
+    }
+    check(&[named("Die Zeit"), named("Kind"), named("dm")], &[]);
+}
+
+#[test]
 fn doubles() {
     check(
         &[named("Groß"), named("Dell"), named("GROSS ")],

@@ -27,7 +27,11 @@ enum Command {
     /// Find the mentions of brands, each with its verdict.
     ///
     /// Writes one JSON line per input:
-    /// {"id","lang","mentions":[{"brand","form","start","end","verdict":{…}}]}
+    /// {"id","lang","mentions":[{"brand","form","start","end","kind",
+    /// "derivation","status","certainty","reason","verdict":{…}}]}
+    ///
+    /// A mention with the status "doubtful" may well be about something else;
+    /// the reason says why.
     ///
     /// Offsets count Unicode scalar values (as Python does), end-exclusive.
     /// Without an id of its own an input has the number of its line as id, in

@@ -1,6 +1,7 @@
 //! What is written: the shapes of the answers, with offsets in Unicode scalar
 //! values.
 
+use earshot_brand::{Derivation, FormKind, Reason, Status};
 use earshot_engine::{Engine, Listened, Offsets, Unit};
 use earshot_sentiment::{Label, Language, Verdict};
 use serde::Serialize;
@@ -29,6 +30,12 @@ struct MentionFields<'i> {
     form: &'i str,
     start: u32,
     end: u32,
+    kind: FormKind,
+    derivation: Derivation,
+    status: Status,
+    certainty: f32,
+    /// In English, the weightiest first.
+    reason: String,
     verdict: VerdictFields,
 }
 
@@ -86,6 +93,11 @@ impl<'i> ListenedLine<'i> {
             form: &text[judged.mention.span.clone()],
             start: offsets.get(judged.mention.span.start),
             end: offsets.get(judged.mention.span.end),
+            kind: judged.mention.kind,
+            derivation: judged.mention.derivation,
+            status: judged.mention.status,
+            certainty: judged.mention.certainty,
+            reason: said(&judged.mention.reasons),
             verdict: VerdictFields::new(&judged.verdict, &offsets),
         });
         ListenedLine {
@@ -94,6 +106,11 @@ impl<'i> ListenedLine<'i> {
             mentions: mentions.collect(),
         }
     }
+}
+
+fn said(reasons: &[Reason]) -> String {
+    let said: Vec<String> = reasons.iter().map(Reason::to_string).collect();
+    said.join("; ")
 }
 
 fn evidence_bytes(verdict: &Verdict) -> impl Iterator<Item = usize> {

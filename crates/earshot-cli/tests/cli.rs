@@ -108,6 +108,22 @@ fn a_mention_has_a_whole_verdict() {
 }
 
 #[test]
+fn a_mention_says_what_it_is_and_how_sure() {
+    let output = earshot(
+        &["listen", "--brands", BRANDS],
+        "{\"text\":\"Ein Delllaptop\"}".as_bytes(),
+    );
+    let mention = &json_lines(&output)[0]["mentions"][0];
+    let said = ["kind", "derivation", "status", "reason"].map(|field| &mention[field]);
+    assert_eq!(said, ["name", "closed", "accepted", "closed form"]);
+    assert!(
+        mention["certainty"]
+            .as_f64()
+            .is_some_and(|certainty| (0.5..=1.0).contains(&certainty))
+    );
+}
+
+#[test]
 fn judges() {
     let text = "Ich finde dieses Gerät großartig, alles funktioniert perfekt!";
     let output = earshot(
