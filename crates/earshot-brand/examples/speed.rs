@@ -92,7 +92,7 @@ fn brand(index: usize) -> Brand {
             near: vec!["Lieferung".into(), "support".into()],
             not_near: vec!["Saft".into()],
         },
-        tolerate_typos: index % 10 == 0,
+        tolerate_typos: index.is_multiple_of(10),
         name: name(index * (ALIASES + 1)),
         ..Brand::default()
     }
@@ -123,7 +123,7 @@ fn text(names: &[&String]) -> String {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         let chosen = state >> 33;
-        text.push_str(if chosen % 60 == 0 {
+        text.push_str(if chosen.is_multiple_of(60) {
             names[chosen / 60 % names.len()]
         } else {
             words[chosen % words.len()]

@@ -6,28 +6,32 @@
 //! [`BrandSet::prefilter`] gives the regular expression by which a page decides
 //! whether any of this needs to run at all.
 //!
-//! The way of a text: it is folded (`fold`), the folded forms (`forms`) are
-//! looked up in it, what lies in addresses or in someone else's handle is
-//! dropped (`address`), what the brand's own rules veto is dropped (`context`),
-//! and overlaps are settled (`matcher`).
+//! The way of a text: it is folded (`fold`), the beginnings of entries are looked
+//! up in it, each is followed to its end (`walk`), what stands around it decides
+//! whether it is a form (`scan`, `ending`, `address`), overlaps are settled
+//! (`matcher`), and each form is weighed (`sense`).
 //!
 //! # What is found
 //!
-//! - Letter case, Unicode composition, the kind of apostrophe or hyphen, runs of
-//!   white space and invisible characters make no difference: `De\u{ad}ll`,
-//!   `DEUTSCHE\u{a0}Bahn`, `Strasse`/`Straße`.
-//! - A form stands between word boundaries. Letters, marks and digits make
-//!   words; everything else, the underscore too, separates them. So `Modell` and
-//!   `Delle` are not Dell, while `Dell-Laptop`, `Nicht-Dell-Geräte` and `_Dell_`
-//!   are; the span covers the form, not the compound.
-//! - A form may carry a genitive: `Dells`, `Dell's`, `Bosch’`. The span includes
-//!   the ending, because that is the word a reader sees.
-//! - Names, aliases and products are also found as `@dell`, `#DeutscheBahn` and
-//!   as the name of a host (`www.dell.de`), without being entered that way. The
-//!   span then covers the sign, or the whole host.
-//! - Within web and e-mail addresses only hosts count. A brand in the path of a
-//!   stranger's link or inside another account's handle (`@dell_fan`) is not
-//!   something anybody says about the brand.
+//! - Letter case, Unicode compatibility and composition (`𝗗𝗲𝗹𝗹`), umlauts and
+//!   `ae`, `ß` and `ss`, left-out accents, the kind of apostrophe or hyphen, white
+//!   space and invisible characters: see [`Derivation::Spelling`].
+//! - Endings (`Dells`, `Bosch’`, `Starbuckses`), inflected names of several words
+//!   (`der Deutschen Bahn`), hyphen compounds, and closed compounds where the rest
+//!   is a real word and the whole is none (`words`): `Telekomhotline`, `Dorfaldi`,
+//!   not `Telekommunikation`, `Modell`.
+//! - Names, aliases and products are also found as `@dell`, `#DeutscheBahn`,
+//!   `#LufthansaStreik` and as the name of a host (`www.dell.de`), without being
+//!   entered that way. The span then covers the sign, or the whole host.
+//! - Within web addresses only hosts count, in e-mail addresses nothing. A brand
+//!   in the path of a stranger's link or inside another account's handle
+//!   (`@dell_fan`) is not something anybody says about the brand.
+//!
+//! # Whether it is meant
+//!
+//! Every [`Mention`] carries a certainty and what it rests on: the user's near
+//! words and products, titles before surnames, units, and what a [`SenseModel`]
+//! learnt from clicks. Below [`CERTAINTY_THRESHOLD`] it is doubtful.
 //!
 //! # Cost
 //!

@@ -95,7 +95,7 @@ impl<'t> Scan<'t> {
         let span = self.folded.original(found.folded.clone())?;
         let written = &self.original[span.clone()];
         let is_plain = written.len() == found.folded.len() || accents(written).is_empty();
-        (is_plain && !written.contains(is_ignorable)).then(|| Form {
+        (is_plain && !written.contains(is_ignorable)).then_some(Form {
             entry: index,
             brand: entry.brand,
             kind: found.kind,

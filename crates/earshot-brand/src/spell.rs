@@ -119,7 +119,7 @@ impl Speller {
         let chars: BTreeSet<char> = texts.iter().flat_map(|text| text.chars()).collect();
         let sources = chars.iter().filter_map(|c| self.spellings.get(c)).flatten();
         let mut ranges: Vec<(char, char)> = sources
-            .filter(|(folded, _)| folded.len() == 1)
+            .filter(|(folded, _)| folded.iter().all(|c| chars.contains(c)))
             .map(|&(_, c)| (c, c))
             .collect();
         if chars.contains(&' ') {
@@ -129,7 +129,7 @@ impl Speller {
         if !between.is_empty() {
             ranges.extend(IGNORABLE.into_iter().chain(ACCENTS));
         }
-        format!("{any}{}*", class(ranges))
+        format!("{any}(?:{})*", class(ranges))
     }
 
     /// Characters that fold to a beginning of what is from `at` on, by how much

@@ -31,7 +31,7 @@ impl Halves {
             Part::Adjective { .. } | Part::Gap(_) | Part::Sign(_) => false,
         };
         let fits = entry.tolerates_typos && entry.parts.iter().all(is_plain);
-        fits.then(|| Halves {
+        fits.then_some(Halves {
             entry: index,
             middle: name.len() / 2,
             name,

@@ -42,6 +42,7 @@ fn go(parts: &[Part], folded: &Folded, walked: Walked) -> Option<Walked> {
         }
         Part::Adjective { stem, ending } => {
             let behind = rest.strip_prefix(stem.as_str())?;
+            folded.original_start(walked.end + stem.len())?;
             let found = ADJECTIVE_ENDINGS
                 .iter()
                 .filter(|found| behind.starts_with(**found));
