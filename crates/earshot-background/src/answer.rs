@@ -1,6 +1,6 @@
 //! What a request is answered with.
 
-use earshot_engine::messages::{ErrorCode, ErrorReply, Heard, HeardPost, Kept};
+use earshot_engine::messages::{ErrorCode, ErrorReply, Heard, HeardPost, Kept, Rehearsal};
 use earshot_webext::BrowserError;
 use serde::Serialize;
 
@@ -14,6 +14,8 @@ pub enum Answer {
     Heard(Heard),
     /// What was heard in a text being tried.
     Tried(HeardPost),
+    /// What a brand would find.
+    Rehearsed(Rehearsal),
     /// A mention was kept.
     Kept(Kept),
 }

@@ -53,7 +53,9 @@ impl<B: Browser> App<B> {
         match request {
             PageRequest::Hear(hear) => self.hear(source, hear).await.map(Answer::Heard),
             PageRequest::Keep(at) => self.keep(source, &at).await.map(Answer::Kept),
-            PageRequest::NotUs(at) => self.not_us(source, &at).await.map(nothing),
+            PageRequest::NotUs(at) => self.say(source, &at, Some(false)).await.map(nothing),
+            PageRequest::IsUs(at) => self.say(source, &at, Some(true)).await.map(nothing),
+            PageRequest::TakeBack(at) => self.say(source, &at, None).await.map(nothing),
             PageRequest::Count(counts) => self.count(source, counts).await.map(nothing),
             // Opened by the entry, inside the user's gesture.
             PageRequest::OpenPanel => Ok(Answer::Nothing),
@@ -86,6 +88,7 @@ impl<B: Browser> App<B> {
             PanelRequest::Try { text, lang, brands } => {
                 self.try_out(text, lang, brands).await.map(Answer::Tried)
             }
+            PanelRequest::Rehearse { brand } => self.rehearse(*brand).await.map(Answer::Rehearsed),
             PanelRequest::SetNote { id, note } => self.set_note(&id, &note).await.map(nothing),
             PanelRequest::CorrectVerdict { id, label } => {
                 self.correct_verdict(&id, label).await.map(nothing)

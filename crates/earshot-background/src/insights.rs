@@ -19,8 +19,8 @@ impl<B: Browser> App<B> {
     ) -> Result<Kept, ErrorReply> {
         let found = self.find(source, at).await?;
         let _writing = self.store.lock().await;
-        let known = self.store.known(&[found.fingerprint], &[]).await?;
-        if let Some(id) = known.kept.get(&found.fingerprint) {
+        let kept = self.store.kept(&[found.fingerprint]).await?;
+        if let Some(id) = kept.get(&found.fingerprint) {
             // The index may outlive its insight only if a browser lost a
             // record; then the mention is kept anew.
             if self.store.insight(&id.to_string()).await.is_ok() {
@@ -102,8 +102,8 @@ impl<B: Browser> App<B> {
     /// meanwhile.
     pub(crate) async fn restore_insight(&self, insight: &Insight) -> Result<(), ErrorReply> {
         let _writing = self.store.lock().await;
-        let known = self.store.known(&[insight.fingerprint()], &[]).await?;
-        if known.kept.is_empty() {
+        let kept = self.store.kept(&[insight.fingerprint()]).await?;
+        if kept.is_empty() {
             self.write_new(insight).await?;
         }
         Ok(())

@@ -16,6 +16,7 @@ mod badge;
 pub mod entry;
 mod insights;
 mod listening;
+mod rehearsal;
 mod sites;
 mod source;
 mod store;

@@ -1,10 +1,12 @@
 //! Hearing posts, and trying texts out.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use earshot_brand::Brand;
+use earshot_brand::{Brand, PostContext, SenseModel};
 use earshot_engine::messages::{
-    ErrorCode, ErrorReply, Hear, Heard, HeardMention, HeardPost, MentionAt, Page, Post,
+    ErrorCode, ErrorReply, Hear, Heard, HeardMention, HeardPost, MentionAt, Page, Post, ReasonCode,
+    WireReason,
 };
 use earshot_engine::{Engine, Judged, Listened, MAX_POSTS, hear, within_length};
 use earshot_insight::{Fingerprint, Learnt, key};
@@ -40,8 +42,8 @@ fn fingerprint(brand: &str, site: &str, post: &Post) -> Fingerprint {
 }
 
 impl<B: Browser> App<B> {
-    /// Finds and judges the mentions in a page's posts, leaves out what the
-    /// user said "Not us" to, and marks what is kept already.
+    /// Finds and judges the mentions in a page's posts, as far as possible as
+    /// the user taught, and marks what is kept already.
     pub(crate) async fn hear(
         &self,
         source: &PageSource,
@@ -51,34 +53,43 @@ impl<B: Browser> App<B> {
             return Err(ErrorReply::new(ErrorCode::BadRequest, "too many posts"));
         }
         let engine = self.engine().await?;
+        let learnt = self.store.learnt(engine.brands().brands()).await?;
+        let models: Vec<Option<SenseModel>> = learnt.iter().map(sense_model).collect();
+        let models: Vec<Option<&SenseModel>> = models.iter().map(Option::as_ref).collect();
         let heard: Vec<(u32, Vec<(Fingerprint, HeardMention)>)> = request
             .posts
             .iter()
             .map(|post| {
-                let (_, mentions) = hear(&engine, request.page.lang.as_deref(), post);
-                (post.id, identify(mentions, &source.site, post))
+                let lang = request.page.lang.as_deref();
+                let (listened, mentions) = hear(&engine, lang, Some(&source.site), post, &models);
+                let mut identified = identify(mentions, &source.site, post);
+                for ((fingerprint, mention), judged) in
+                    identified.iter_mut().zip(&listened.mentions)
+                {
+                    let said = learnt
+                        .get(judged.mention.brand)
+                        .and_then(|learnt| learnt.said(*fingerprint));
+                    obey(mention, said);
+                }
+                (post.id, identified)
             })
             .collect();
         let all = || heard.iter().flat_map(|(_, mentions)| mentions);
         let fingerprints: BTreeSet<Fingerprint> =
             all().map(|(fingerprint, _)| *fingerprint).collect();
-        let brands: BTreeSet<&str> = all().map(|(_, mention)| mention.brand.as_str()).collect();
-        let known = self
+        let kept = self
             .store
-            .known(
-                &fingerprints.into_iter().collect::<Vec<_>>(),
-                &brands.into_iter().collect::<Vec<_>>(),
-            )
+            .kept(&fingerprints.into_iter().collect::<Vec<_>>())
             .await?;
+        self.remember(all()).await?;
         let posts = heard
             .into_iter()
             .map(|(id, mentions)| HeardPost {
                 id,
                 mentions: mentions
                     .into_iter()
-                    .filter(|(fingerprint, mention)| !known.is_not_us(&mention.brand, *fingerprint))
                     .map(|(fingerprint, mention)| HeardMention {
-                        kept: known.kept.contains_key(&fingerprint),
+                        kept: kept.contains_key(&fingerprint),
                         ..mention
                     })
                     .collect(),
@@ -99,14 +110,11 @@ impl<B: Browser> App<B> {
             lang,
             ..Post::default()
         };
-        let (_, mentions) = match brands {
-            Some(brands) => hear(
-                &Engine::new(compile(&brands)?, self.judge().await),
-                None,
-                &post,
-            ),
-            None => hear(self.engine().await?.as_ref(), None, &post),
+        let engine = match brands {
+            Some(brands) => Arc::new(Engine::new(compile(&brands)?, self.judge().await)),
+            None => self.engine().await?,
         };
+        let (_, mentions) = hear(&engine, None, None, &post, &[]);
         Ok(HeardPost {
             id: post.id,
             mentions,
@@ -124,7 +132,8 @@ impl<B: Browser> App<B> {
     ) -> Result<Found, ErrorReply> {
         let engine = self.engine().await?;
         let Page { lang, .. } = &at.page;
-        let (listened, mentions) = hear(&engine, lang.as_deref(), &at.post);
+        let (listened, mentions) =
+            hear(&engine, lang.as_deref(), Some(&source.site), &at.post, &[]);
         let place = mentions
             .iter()
             .position(|mention| mention.start == at.start);
@@ -143,22 +152,68 @@ impl<B: Browser> App<B> {
         })
     }
 
-    /// Remembers that a mention is not about the brand.
-    pub(crate) async fn not_us(
+    /// Remembers whether a mention is about the brand and learns from it, or
+    /// with `None` forgets both.
+    pub(crate) async fn say(
         &self,
         source: &PageSource,
         at: &MentionAt,
+        is_us: Option<bool>,
     ) -> Result<(), ErrorReply> {
         let found = self.find(source, at).await?;
+        let engine = self.engine().await?;
+        let context = PostContext {
+            host: Some(&source.site),
+        };
+        let mention = &found.judged().mention;
+        let features = engine
+            .brands()
+            .features(within_length(&at.post.text), mention, context);
+        let brands = engine.brands().brands();
         let _writing = self.store.lock().await;
-        let mut known = self.store.known(&[], &[&found.brand]).await?;
-        let mut learnt: Learnt = known.learnt.remove(&found.brand).unwrap_or_default();
-        if !learnt.add_not_us(found.fingerprint) {
+        let mut learnt = self
+            .store
+            .learnt(&brands[mention.brand..=mention.brand])
+            .await?;
+        let mut learnt = learnt.pop().unwrap_or_default();
+        let before = learnt.say(found.fingerprint, is_us);
+        if before == is_us {
             return Ok(());
         }
+        let mut model = sense_model(&learnt).unwrap_or_default();
+        if let Some(before) = before {
+            model.unclick(&features, before);
+        }
+        if let Some(is_us) = is_us {
+            model.click(&features, is_us);
+        }
+        learnt.sense = model.into();
         let batch = Batch::default().put(key::learnt(&found.brand), &learnt)?;
         self.store.write(batch).await
     }
+}
+
+/// The model of what was learnt. A damaged one counts as none: the next click
+/// starts it anew.
+fn sense_model(learnt: &Learnt) -> Option<SenseModel> {
+    let stored = Some(&learnt.sense).filter(|sense| !sense.is_empty())?;
+    SenseModel::try_from(stored.clone()).ok()
+}
+
+/// What the user said about a mention itself counts more than anything.
+fn obey(mention: &mut HeardMention, said: Option<bool>) {
+    let Some(is_us) = said else { return };
+    let code = if is_us {
+        ReasonCode::LearntUs
+    } else {
+        ReasonCode::LearntNotUs
+    };
+    mention.doubtful = !is_us;
+    mention.certainty = if is_us { 1.0 } else { 0.0 };
+    mention.reason = WireReason {
+        code,
+        detail: "1".to_owned(),
+    };
 }
 
 /// Each mention with its identity; mentions of one brand in one post share it.

@@ -152,48 +152,38 @@ impl<B: Browser> Store<B> {
         parse(&mut records, &key)?.ok_or_else(unknown)
     }
 
-    /// The id of the insight kept under each fingerprint, and what was learnt
-    /// about each brand, in one read. A damaged entry counts as absent.
-    pub(crate) async fn known(
+    /// The id of the insight kept under each fingerprint. A damaged entry
+    /// counts as absent.
+    pub(crate) async fn kept(
         &self,
         fingerprints: &[Fingerprint],
-        brands: &[&str],
-    ) -> Result<Known, ErrorReply> {
+    ) -> Result<HashMap<Fingerprint, InsightId>, ErrorReply> {
         let keys: Vec<String> = fingerprints
             .iter()
             .map(|fingerprint| key::kept(*fingerprint))
-            .chain(brands.iter().map(|brand| key::learnt(brand)))
             .collect();
         let mut records = self.records(&keys).await?;
-        let mut known = Known::default();
-        for fingerprint in fingerprints {
-            if let Ok(Some(id)) = parse(&mut records, &key::kept(*fingerprint)) {
-                known.kept.insert(*fingerprint, id);
-            }
-        }
-        for brand in brands {
-            if let Ok(Some(learnt)) = parse(&mut records, &key::learnt(brand)) {
-                known.learnt.insert((*brand).to_owned(), learnt);
-            }
-        }
-        Ok(known)
+        let kept = fingerprints
+            .iter()
+            .zip(keys)
+            .filter_map(|(fingerprint, key)| {
+                let id = parse(&mut records, &key).ok().flatten()?;
+                Some((*fingerprint, id))
+            });
+        Ok(kept.collect())
     }
-}
 
-/// What storage knows about some mentions.
-#[derive(Debug, Default)]
-pub(crate) struct Known {
-    /// Insights by fingerprint.
-    pub(crate) kept: HashMap<Fingerprint, InsightId>,
-    /// What was learnt, by brand.
-    pub(crate) learnt: HashMap<String, Learnt>,
-}
-
-impl Known {
-    /// Whether the user said "Not us" to this mention of `brand`.
-    pub(crate) fn is_not_us(&self, brand: &str, fingerprint: Fingerprint) -> bool {
-        self.learnt
-            .get(brand)
-            .is_some_and(|learnt| learnt.is_not_us(fingerprint))
+    /// What was learnt about each of these brands, in their order. A damaged
+    /// record counts as none: it is taught again with a few clicks.
+    pub(crate) async fn learnt(&self, brands: &[Brand]) -> Result<Vec<Learnt>, ErrorReply> {
+        let keys: Vec<String> = brands
+            .iter()
+            .map(|brand| key::learnt(&brand.name))
+            .collect();
+        let mut records = self.records(&keys).await?;
+        let learnt = keys
+            .iter()
+            .map(|key| parse(&mut records, key).ok().flatten().unwrap_or_default());
+        Ok(learnt.collect())
     }
 }

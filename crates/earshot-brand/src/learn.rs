@@ -25,8 +25,11 @@ const EPOCHS: usize = 40;
 const LEARNING_RATE: f32 = 0.4;
 /// Pulls weights to zero, so that two clicks do not decide everything.
 const DECAY: f32 = 0.002;
-/// The weight of what is assumed without clicks, in clicks.
+/// The weight of what is assumed without clicks, in clicks: for names that
+/// mean other things too, and for those that hardly do, where a click more
+/// often tells of an odd place than of another sense.
 const PRIOR_CLICKS: f32 = 1.0;
+const PRIOR_CLICKS_UNAMBIGUOUS: f32 = 6.0;
 
 /// What cues mean for most names, before any click.
 const PRIOR: [(&str, f32); 8] = [
@@ -151,12 +154,20 @@ impl SenseModel {
     }
 
     /// What the clicks say about a place, in logits, and how many of them say so.
-    pub(crate) fn opinion(&self, features: &Features) -> Opinion {
-        let logit = self.logit(features);
+    pub(crate) fn opinion(&self, features: &Features, ambiguous: bool) -> Opinion {
+        // As long as nothing was said to be the brand, only what was clicked away
+        // goes, not all that is unlike it too.
+        let is_one_sided = self.clicks.iter().all(|click| !click.is_us);
+        let (prior_clicks, logit) = if ambiguous || !is_one_sided {
+            (PRIOR_CLICKS, self.logit(features))
+        } else {
+            let logit = self.logit(features) - self.bias.min(0.0);
+            (PRIOR_CLICKS_UNAMBIGUOUS, logit)
+        };
         let agree = |click: &&Click| click.is_us == (logit > 0.0) && click.shares(features);
         Opinion {
             logit,
-            prior_share: PRIOR_CLICKS / (PRIOR_CLICKS + self.clicks.len() as f32),
+            prior_share: prior_clicks / (prior_clicks + self.clicks.len() as f32),
             clicks: self.clicks.iter().filter(agree).count(),
         }
     }

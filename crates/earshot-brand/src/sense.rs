@@ -32,6 +32,8 @@ pub(crate) struct Assessment {
     pub(crate) reasons: Vec<Reason>,
 }
 
+/// Names of so many characters abbreviate other things too.
+const SHORT: usize = 3;
 /// What nothing else is called.
 const UNMISTAKABLE: f32 = 6.0;
 const AS_ENTERED: f32 = 2.5;
@@ -108,7 +110,9 @@ pub(crate) fn assess(
         }
     }
     if let Some(model) = learnt.filter(|model| model.clicks() > 0) {
-        let opinion = model.opinion(&place.features(derivation));
+        let is_short = entry.entered.chars().count() <= SHORT;
+        let ambiguous = entry.is_common || is_short || near.asked || grounds.len() > 1;
+        let opinion = model.opinion(&place.features(derivation), ambiguous);
         for (logit, _) in &mut grounds {
             *logit *= opinion.prior_share;
         }
@@ -117,7 +121,7 @@ pub(crate) fn assess(
                 clicks: opinion.clicks,
                 is_us: opinion.logit > 0.0,
             };
-            grounds.push((opinion.logit, reason));
+            grounds.push((opinion.logit * (1.0 - opinion.prior_share), reason));
         }
     }
     Assessment::from(grounds)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use earshot_brand::{Brand, BrandError, BrandFile, BrandSet};
+use earshot_brand::{Brand, BrandError, BrandFile, BrandSet, PostContext};
 use earshot_engine::Engine;
 use earshot_sentiment::{Judge, ModelError, detect};
 use regex::RegexBuilder;
@@ -122,7 +122,12 @@ struct Answer {
 }
 
 fn listen_one(engine: &Engine, input: &Input) -> Answer {
-    let listened = engine.listen(&input.text, input.lang.as_deref());
+    let listened = engine.listen(
+        &input.text,
+        input.lang.as_deref(),
+        PostContext::default(),
+        &[],
+    );
     let line = serde_json::to_vec(&ListenedLine::new(
         &input.id,
         &input.text,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use earshot_brand::{BrandSet, Mention};
+use earshot_brand::{BrandSet, Mention, PostContext, SenseModel};
 use earshot_sentiment::{Judge, Language, Passage, Verdict, detect};
 
 /// Brands to listen for and a judge to ask.
@@ -53,9 +53,16 @@ impl Engine {
 
     /// The mentions in `text`, each with a verdict of its own: other brands in
     /// the text are not what it is about. `prior` is the language the text is
-    /// said to be in, a BCP 47 tag.
-    pub fn listen(&self, text: &str, prior: Option<&str>) -> Listened {
-        let mentions = self.brands.find(text);
+    /// said to be in, a BCP 47 tag; `learnt` has what the user taught about
+    /// each brand, in the order of [`BrandSet::brands`].
+    pub fn listen(
+        &self,
+        text: &str,
+        prior: Option<&str>,
+        context: PostContext<'_>,
+        learnt: &[Option<&SenseModel>],
+    ) -> Listened {
+        let mentions = self.brands.find_with(text, context, learnt);
         let language = detect(text, prior);
         let mentions = (0..mentions.len())
             .map(|at| {

@@ -27,7 +27,7 @@ fn check(text: &str, lang: Option<&str>, expected: &[(&str, u32, u32, Label)]) {
         text: text.into(),
         ..Post::default()
     };
-    let (_, mentions) = hear(&ENGINE, lang, &post);
+    let (_, mentions) = hear(&ENGINE, lang, None, &post, &[]);
     let heard: Vec<_> = mentions
         .iter()
         .map(|mention| {
@@ -65,7 +65,7 @@ fn other_languages_are_heard_but_not_judged() {
         text: "J'ai acheté un ordinateur Dell hier et il ne fonctionne déjà plus du tout.".into(),
         ..Post::default()
     };
-    let (listened, mentions) = hear(&ENGINE, Some("fr"), &post);
+    let (listened, mentions) = hear(&ENGINE, Some("fr"), None, &post, &[]);
     assert_eq!(listened.language.code(), "fr");
     assert!(mentions.len() == 1 && mentions[0].verdict.unsure);
     assert!(mentions[0].verdict.evidence.is_empty());
@@ -82,7 +82,7 @@ fn a_post_is_heard_up_to_the_limit() {
 }
 
 fn captured(post: &Post) -> Vec<Insight> {
-    let (listened, mentions) = hear(&ENGINE, Some("de"), post);
+    let (listened, mentions) = hear(&ENGINE, Some("de"), None, post, &[]);
     let page = earshot_engine::messages::Page::default();
     listened
         .mentions
@@ -140,7 +140,7 @@ proptest! {
     ) {
         let post = Post { text: text.clone(), author, date, stars, ..Post::default() };
         let units = text.encode_utf16().count() as u32;
-        let (_, mentions) = hear(&ENGINE, None, &post);
+        let (_, mentions) = hear(&ENGINE, None, None, &post, &[]);
         for mention in &mentions {
             prop_assert!(mention.start < mention.end && mention.end <= units);
             for evidence in &mention.verdict.evidence {

@@ -5,8 +5,8 @@
 use earshot_brand::Brand;
 use earshot_engine::messages::{
     Counts, ErrorCode, ErrorReply, Hear, Heard, HeardMention, HeardPost, Kept, MentionAt, Page,
-    PageMention, PageRequest, PanelOrder, PanelRequest, Post, QuoteLight, QuoteRun, Reply,
-    ShimEvent, WireEvidence, WireProbabilities, WireVerdict,
+    PageMention, PageRequest, PanelOrder, PanelRequest, Post, QuoteLight, QuoteRun, ReasonCode,
+    Reply, ShimEvent, WireEvidence, WireProbabilities, WireReason, WireVerdict,
 };
 use earshot_insight::{Insight, InsightId, KeptVerdict, Locale, Source};
 use earshot_sentiment::Label;
@@ -51,6 +51,13 @@ fn mention_at() -> MentionAt {
         page: page(),
         post: post(),
         start: 0,
+    }
+}
+
+fn near() -> WireReason {
+    WireReason {
+        code: ReasonCode::Near,
+        detail: "iPhone".into(),
     }
 }
 
@@ -102,6 +109,9 @@ fn answers() {
                 end: 4,
                 brand: "Dell".into(),
                 verdict: verdict(),
+                doubtful: false,
+                certainty: 0.875,
+                reason: near(),
                 kept: false,
                 quote: vec![QuoteRun {
                     text: "Dell".into(),
@@ -184,6 +194,12 @@ fn panel_requests() {
         PanelRequest::RestoreInsight {
             insight: Box::new(insight),
         },
+        PanelRequest::Rehearse {
+            brand: Box::new(Brand {
+                name: "Dell".into(),
+                ..Brand::default()
+            }),
+        },
         PanelRequest::ResetLearnt {
             brand: "Dell".into(),
         },
@@ -202,6 +218,9 @@ fn panel_port() {
                 brand: "Dell".into(),
                 quote: Vec::new(),
                 verdict: verdict(),
+                doubtful: true,
+                certainty: 0.25,
+                reason: near(),
                 kept: true,
                 author: None,
             }],

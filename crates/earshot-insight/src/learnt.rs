@@ -1,44 +1,49 @@
 //! What the user taught about a brand.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Fingerprint;
 
-/// The record under `learnt/<brand>`: the posts in which the name meant
-/// something else.
+/// The record under `learnt/<brand>`: what the user said about single
+/// mentions, and what follows from that for others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Learnt {
-    /// Fingerprints of mentions the user said "Not us" to, sorted.
-    not_us: Vec<String>,
+    /// By fingerprint: "It is us" or "Not us".
+    said: BTreeMap<String, bool>,
+    /// What the clicks taught: a stored sense model; empty for none.
+    pub sense: String,
 }
 
 impl Learnt {
-    /// Remembers a "Not us"; `false` if it was known.
-    pub fn add_not_us(&mut self, fingerprint: Fingerprint) -> bool {
-        let text = fingerprint.to_string();
-        match self.not_us.binary_search(&text) {
-            Ok(_) => false,
-            Err(at) => {
-                self.not_us.insert(at, text);
-                true
-            }
+    /// Remembers what the user said about a mention, or with `None` forgets
+    /// it. Returns what was said before.
+    pub fn say(&mut self, fingerprint: Fingerprint, is_us: Option<bool>) -> Option<bool> {
+        let key = fingerprint.to_string();
+        match is_us {
+            Some(is_us) => self.said.insert(key, is_us),
+            None => self.said.remove(&key),
         }
     }
 
-    /// Whether the user said "Not us" to this mention.
-    pub fn is_not_us(&self, fingerprint: Fingerprint) -> bool {
-        !self.not_us.is_empty() && self.not_us.binary_search(&fingerprint.to_string()).is_ok()
+    /// What the user said about this mention.
+    pub fn said(&self, fingerprint: Fingerprint) -> Option<bool> {
+        if self.said.is_empty() {
+            return None;
+        }
+        self.said.get(&fingerprint.to_string()).copied()
     }
 
-    /// How many times the user said "Not us".
+    /// About how many mentions the user said something.
     pub fn len(&self) -> usize {
-        self.not_us.len()
+        self.said.len()
     }
 
     /// Nothing learnt yet.
     pub fn is_empty(&self) -> bool {
-        self.not_us.is_empty()
+        self.said.is_empty()
     }
 }
 
@@ -47,13 +52,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_not_us_is_remembered_once() {
+    fn the_last_word_counts() {
         let juice = Fingerprint::new("Apple", "example.org", None, "an apple a day");
         let phone = Fingerprint::new("Apple", "example.org", None, "my Apple phone");
         let mut learnt = Learnt::default();
-        assert!(learnt.add_not_us(juice));
-        assert!(!learnt.add_not_us(juice));
-        assert!(learnt.is_not_us(juice) && !learnt.is_not_us(phone));
+        assert_eq!(learnt.say(juice, Some(false)), None);
+        assert_eq!(learnt.say(juice, Some(true)), Some(false));
+        assert_eq!(learnt.say(juice, Some(false)), Some(true));
+        assert_eq!(
+            (learnt.said(juice), learnt.said(phone)),
+            (Some(false), None)
+        );
         assert_eq!(learnt.len(), 1);
+        assert_eq!(learnt.say(juice, None), Some(false));
+        assert!(learnt.is_empty());
     }
 }

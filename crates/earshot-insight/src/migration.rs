@@ -5,13 +5,31 @@ use serde_json::{Map, Value};
 use crate::key;
 
 /// The schema version this code reads and writes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// A migration, from the version of its place in [`STEPS`] to the next.
 type Step = fn(&mut Map<String, Value>) -> Result<(), MigrationError>;
 
 /// Step *n* turns schema *n* into *n + 1*. Schema 0 is an empty storage.
-const STEPS: [Step; SCHEMA as usize] = [|_empty| Ok(())];
+const STEPS: [Step; SCHEMA as usize] = [|_empty| Ok(()), say_what_was_said];
+
+/// Until schema 1 only "Not us" was remembered, as a list of fingerprints.
+fn say_what_was_said(records: &mut Map<String, Value>) -> Result<(), MigrationError> {
+    for (_, learnt) in records
+        .iter_mut()
+        .filter(|(key, _)| key.starts_with(key::LEARNT_PREFIX))
+    {
+        let not_us = learnt.as_object_mut().and_then(|it| it.remove("notUs"));
+        if let Some(Value::Array(not_us)) = not_us {
+            let said = not_us.iter().filter_map(Value::as_str);
+            learnt["said"] = said
+                .map(|fingerprint| (fingerprint.to_owned(), Value::Bool(false)))
+                .collect::<Map<_, _>>()
+                .into();
+        }
+    }
+    Ok(())
+}
 
 /// Why stored data cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -21,8 +21,8 @@ mod reply;
 
 pub use page::{
     Counts, Hear, Heard, HeardMention, HeardPost, Kept, MentionAt, Page, PageRequest, Post,
-    QuoteLight, QuoteRun, WireEvidence, WireProbabilities, WireVerdict,
+    QuoteLight, QuoteRun, ReasonCode, WireEvidence, WireProbabilities, WireReason, WireVerdict,
 };
-pub use panel::PanelRequest;
+pub use panel::{PanelRequest, Rehearsal};
 pub use port::{PANEL_PORT, PageMention, PanelOrder, ShimEvent};
 pub use reply::{ErrorCode, ErrorReply, Reply};

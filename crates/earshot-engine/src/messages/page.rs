@@ -17,8 +17,13 @@ pub enum PageRequest {
     Hear(Hear),
     /// Keep this mention as an insight. Answered with [`Kept`].
     Keep(MentionAt),
-    /// This mention is not about the brand. Answered with nothing.
+    /// This mention is not about the brand: learn from it. Answered with
+    /// nothing.
     NotUs(MentionAt),
+    /// This mention is about the brand: learn from it. Answered with nothing.
+    IsUs(MentionAt),
+    /// Forget what was said about this mention. Answered with nothing.
+    TakeBack(MentionAt),
     /// How many mentions this frame shows now, for the badge. Answered with
     /// nothing.
     Count(Counts),
@@ -149,10 +154,69 @@ pub struct HeardMention {
     pub brand: String,
     /// How the writer feels about it.
     pub verdict: WireVerdict,
+    /// Whether it may well be somebody else: listed, not painted.
+    pub doubtful: bool,
+    /// How likely the brand is meant, 0 to 1.
+    pub certainty: f32,
+    /// What that rests on.
+    pub reason: WireReason,
     /// Whether an insight of it is already kept.
     pub kept: bool,
     /// The line it stands in, or the part around it.
     pub quote: Vec<QuoteRun>,
+}
+
+/// Why a form is taken for the brand, or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct WireReason {
+    /// Which; each has a sentence in German and English.
+    pub code: ReasonCode,
+    /// The word or the number in that sentence; empty where there is none.
+    pub detail: String,
+}
+
+/// The kinds of reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum ReasonCode {
+    /// Written as entered.
+    AsEntered,
+    /// Another spelling of it.
+    Spelling,
+    /// Its genitive.
+    Genitive,
+    /// Its plural.
+    Plural,
+    /// Its name in another case.
+    Inflected,
+    /// In a compound with a hyphen.
+    Hyphenated,
+    /// In a compound written as one word.
+    Closed,
+    /// With a typing mistake.
+    Typo,
+    /// A handle, link, hashtag or product: nothing else is called that.
+    Unmistakable,
+    /// A near word of the brand is near: the detail.
+    Near,
+    /// None of the near words is near.
+    MissingNear,
+    /// A word that must not be near is: the detail.
+    NotNear,
+    /// A product of the brand is near: the detail.
+    ProductNear,
+    /// So many clicks said that places like this are the brand.
+    LearntUs,
+    /// So many clicks said that they are not.
+    LearntNotUs,
+    /// The name is an ordinary word, and is written like one.
+    OrdinaryWord,
+    /// It is a person's name.
+    Person,
+    /// It is a unit after a number.
+    Unit,
 }
 
 /// A part of a quote that looks alike.

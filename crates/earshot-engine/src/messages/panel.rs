@@ -1,9 +1,12 @@
 //! Panel → background. Rust on both sides.
 
 use earshot_brand::Brand;
+use earshot_brand::derive::DerivedForm;
 use earshot_insight::{Insight, Locale};
 use earshot_sentiment::Label;
 use serde::{Deserialize, Serialize};
+
+use super::QuoteRun;
 
 /// What the panel may ask of the background, the only writer of storage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,6 +52,11 @@ pub enum PanelRequest {
         /// With these brands instead of the saved ones.
         brands: Option<Vec<Brand>>,
     },
+    /// What does this brand find? Answered with [`Rehearsal`].
+    Rehearse {
+        /// The brand as it is being edited.
+        brand: Box<Brand>,
+    },
     /// Write or clear an insight's note. Answered with nothing.
     SetNote {
         /// The insight.
@@ -75,9 +83,23 @@ pub enum PanelRequest {
         /// The record as it was.
         insight: Box<Insight>,
     },
-    /// Forget every "Not us" for a brand. Answered with nothing.
+    /// Forget all that was learnt about a brand. Answered with nothing.
     ResetLearnt {
         /// The brand's name.
         brand: String,
     },
+}
+
+/// What a brand would find.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rehearsal {
+    /// Examples of its forms, accepted and vetoed.
+    pub forms: Vec<DerivedForm>,
+    /// In how many of the quotes heard last it would have been found.
+    pub matched: u32,
+    /// How many quotes those are.
+    pub of: u32,
+    /// Some of those it was found in.
+    pub examples: Vec<Vec<QuoteRun>>,
 }

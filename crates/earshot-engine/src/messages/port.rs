@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Page, QuoteRun, WireVerdict};
+use super::{Page, QuoteRun, WireReason, WireVerdict};
 
 /// The name of the port.
 pub const PANEL_PORT: &str = "panel";
@@ -20,7 +20,7 @@ pub const PANEL_PORT: &str = "panel";
     rename_all_fields = "camelCase"
 )]
 pub enum ShimEvent {
-    /// All mentions this frame shows now, in reading order.
+    /// All mentions this frame shows now, the doubtful too, in reading order.
     Mentions {
         /// A random name for the frame, so that one port can serve many.
         frame: String,
@@ -53,6 +53,12 @@ pub struct PageMention {
     pub quote: Vec<QuoteRun>,
     /// The verdict; its evidence is empty here.
     pub verdict: WireVerdict,
+    /// Whether it may well be somebody else.
+    pub doubtful: bool,
+    /// How likely the brand is meant, 0 to 1.
+    pub certainty: f32,
+    /// What that rests on.
+    pub reason: WireReason,
     /// Whether it is kept.
     pub kept: bool,
     /// The author's name as shown.
@@ -79,6 +85,20 @@ pub enum PanelOrder {
     },
     /// Keep a mention, as the card's button does.
     Keep {
+        /// The frame it is in.
+        frame: String,
+        /// Its key.
+        key: String,
+    },
+    /// Say that a mention is not about the brand, as the card's button does.
+    NotUs {
+        /// The frame it is in.
+        frame: String,
+        /// Its key.
+        key: String,
+    },
+    /// Say that a doubtful mention is about the brand.
+    IsUs {
         /// The frame it is in.
         frame: String,
         /// Its key.
