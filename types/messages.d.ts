@@ -119,6 +119,18 @@ brand: string,
  */
 verdict: WireVerdict, 
 /**
+ * Whether it may well be somebody else: listed, not painted.
+ */
+doubtful: boolean, 
+/**
+ * How likely the brand is meant, 0 to 1.
+ */
+certainty: number, 
+/**
+ * What that rests on.
+ */
+reason: WireReason, 
+/**
  * Whether an insight of it is already kept.
  */
 kept: boolean, 
@@ -247,6 +259,18 @@ quote: Array<QuoteRun>,
  */
 verdict: WireVerdict, 
 /**
+ * Whether it may well be somebody else.
+ */
+doubtful: boolean, 
+/**
+ * How likely the brand is meant, 0 to 1.
+ */
+certainty: number, 
+/**
+ * What that rests on.
+ */
+reason: WireReason, 
+/**
  * Whether it is kept.
  */
 kept: boolean, 
@@ -258,7 +282,7 @@ author?: string, };
 /**
  * What a page may ask of the background.
  */
-export type PageRequest = { "type": "hear" } & Hear | { "type": "keep" } & MentionAt | { "type": "notUs" } & MentionAt | { "type": "count" } & Counts | { "type": "openPanel" };
+export type PageRequest = { "type": "hear" } & Hear | { "type": "keep" } & MentionAt | { "type": "notUs" } & MentionAt | { "type": "isUs" } & MentionAt | { "type": "takeBack" } & MentionAt | { "type": "count" } & Counts | { "type": "openPanel" };
 
 /**
  * Panel → page shim.
@@ -272,6 +296,22 @@ frame: string,
  * Its key.
  */
 key: string, } | { "type": "keep", 
+/**
+ * The frame it is in.
+ */
+frame: string, 
+/**
+ * Its key.
+ */
+key: string, } | { "type": "notUs", 
+/**
+ * The frame it is in.
+ */
+frame: string, 
+/**
+ * Its key.
+ */
+key: string, } | { "type": "isUs", 
 /**
  * The frame it is in.
  */
@@ -350,6 +390,11 @@ text: string,
  * What it is, if anything.
  */
 light?: QuoteLight, };
+
+/**
+ * The kinds of reasons.
+ */
+export type ReasonCode = "asEntered" | "spelling" | "genitive" | "plural" | "inflected" | "hyphenated" | "closed" | "typo" | "unmistakable" | "near" | "missingNear" | "notNear" | "productNear" | "learntUs" | "learntNotUs" | "ordinaryWord" | "person" | "unit";
 
 /**
  * An answer. A request that fails still gets one: errors travel as plain
@@ -452,6 +497,19 @@ neutral: number,
  * 0 to 1.
  */
 positive: number, };
+
+/**
+ * Why a form is taken for the brand, or not.
+ */
+export type WireReason = { 
+/**
+ * Which; each has a sentence in German and English.
+ */
+code: ReasonCode, 
+/**
+ * The word or the number in that sentence; empty where there is none.
+ */
+detail: string, };
 
 /**
  * A verdict on the wire.

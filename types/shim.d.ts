@@ -19,10 +19,12 @@ declare global {
   type EarshotReader = M.SiteReader;
   type EarshotMention = M.HeardMention;
   type EarshotOrder = M.PanelOrder;
+  /** What can be done with a mention. */
+  type EarshotDeed = "keep" | "notUs" | "isUs" | "takeBack";
   /** A request before the page it comes from is added. */
   type EarshotRequest =
     | { type: "hear"; posts: M.Post[] }
-    | { type: "keep" | "notUs"; post: M.Post; start: number }
+    | { type: EarshotDeed; post: M.Post; start: number }
     | ({ type: "count" } & M.Counts)
     | { type: "openPanel" };
   /** An answer; null: nobody answered. */
@@ -100,6 +102,8 @@ declare global {
     post: M.Post;
     /** The answer. */
     mentions: EarshotMention[];
+    /** All of them, and those that are painted. */
+    all: EarshotMark[];
     marks: EarshotMark[];
     pieces: EarshotPiece[];
     isPainted?: boolean;
@@ -179,7 +183,10 @@ declare global {
     work(): Generator;
     /** Paints what is pending. */
     flush(): void;
-    /** What came near the window is asked about first, and painted with all that is pending. */
+    /**
+     * What came near the window is asked about first, and painted with all that is pending. What has no
+     * box of its own may be anywhere, and counts as near.
+     */
     see(changes: IntersectionObserverEntry[]): void;
     /** No longer observes what is near. */
     forget(): void;
@@ -187,6 +194,7 @@ declare global {
     around(node: Node | null): Generator<EarshotEntry>;
     /** Plans a slice of work, in so many milliseconds. */
     wake(delay: number): void;
+    /** Works until the time is up. Posts are put under observation together: each frame with a new one looks at all. */
     slice(deadline: IdleDeadline): void;
     /** Starts, if there is something to do and somebody who sees it. */
     go(): void;
@@ -197,12 +205,12 @@ declare global {
     /** Counts for the badge, lists for the panel: the first time at once, then soon. */
     publish(): void;
     tell(port: chrome.runtime.Port): void;
-    /** All mentions in reading order. */
+    /** All mentions in reading order, by their boxes: the tree, which counts siblings, is slow to tell. */
     inOrder(): EarshotMark[];
     /** Scrolls to a mention and flashes it. */
     reveal(mark: EarshotMark): void;
-    /** Keeps a mention, or unpaints it as not the brand's. */
-    act(type: "keep" | "notUs", mark: EarshotMark): Promise<EarshotReply>;
+    /** Does something with a mention, and asks anew what follows from it. */
+    act(type: EarshotDeed, mark: EarshotMark): Promise<EarshotReply>;
   }
 
   /** A button that reports what goes wrong, else is `done`. */
@@ -221,7 +229,7 @@ declare global {
 
   /** card.js: `text` translates, `signal` ends all listening. */
   type EarshotCardMaker = (
-    text: (key: string) => string,
+    text: (key: string, detail?: string) => string,
     shim: EarshotShim,
     signal: AbortSignal,
   ) => {

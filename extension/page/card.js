@@ -1,5 +1,4 @@
-// The card over a mention: in a closed shadow root in the top layer, only while shown. Styles and
-// scripts of the page cannot reach it, and it believes only a real user's events.
+// The card over a mention: in a closed shadow root, out of reach of the page; it believes only a real user.
 
 /** @type {EarshotCardMaker} */
 var earshotCard = (text, shim, signal) => {
@@ -54,7 +53,7 @@ const card = {
 	},
 
 	open(mark, byKeyboard) {
-		const { brand, verdict, kept } = mark.mention;
+		const { brand, verdict, kept, reason } = mark.mention;
 		const status = make("p");
 		status.role = "status";
 		/** @type {EarshotButton} */
@@ -72,12 +71,18 @@ const card = {
 			keep.textContent = text("kept");
 			status.textContent = text("keptWhere");
 		});
-		const not = button("notUs", () => shim.act("notUs", mark), close);
+		const undo = button("undo", () => shim.act("takeBack", mark), close);
+		const not = button("notUs", () => shim.act("notUs", mark), () => {
+			not.replaceWith(undo);
+			status.textContent = text("learnt");
+			undo.focus();
+		});
 		const panel = button("openEarshot", () => shim.ask({ type: "openPanel" }), close);
 		const flags = Object.entries(verdict).filter(([, on]) => on === true).map(([flag]) => make("p", text(`flag_${flag}`)));
 		const header = make("header", make("b", brand), make("span", verdictOf(mark)));
 		const quote = make("p", ...mark.mention.quote.map(({ text, light }) => (light ? make(light === "mention" ? "b" : "u", text) : text)));
-		const box = make("section", header, quote, ...flags, make("nav", keep, not, panel), status);
+		const why = make("small", text(`reason_${reason.code}`, reason.detail));
+		const box = make("section", header, quote, why, ...flags, make("nav", keep, not, panel), status);
 		box.className = mark.name;
 		box.role = "dialog";
 		box.ariaLabel = `Earshot: ${brand}, ${verdictOf(mark)}`;
@@ -88,7 +93,7 @@ const card = {
 	},
 
 	next() {
-		const marks = shim.inOrder();
+		const marks = shim.inOrder().filter((mark) => !mark.mention.doubtful);
 		const at = (marks.findIndex(({ key }) => key === current?.key) + 1) % marks.length;
 		if (!marks.length) return;
 		close();

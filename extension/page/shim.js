@@ -1,5 +1,4 @@
-// The page shim: looks for hits in idle slices, asks what they are, paints the answers, follows the page.
-// It decides nothing, changes no node, and without a hit sends nothing.
+// The page shim: looks for hits, asks what they are, paints the answers, follows the page. It decides nothing.
 
 /** @type {boolean} */
 var earshotShim = globalThis.earshotShim ?? (() => {
@@ -73,7 +72,7 @@ const shim = {
 	},
 
 	open(spot, post) {
-		const entry = { spot, post, mentions: [], marks: [], pieces: [], base: 0 };
+		const entry = { spot, post, mentions: [], all: [], marks: [], pieces: [], base: 0 };
 		active.add(entry);
 		(near.has(spot.post) ? urgent : waiting).add(entry);
 		return entry;
@@ -83,13 +82,14 @@ const shim = {
 		if (mentions.length || entry.marks.length) publish();
 		entry.marks.forEach(paint.remove);
 		entry.mentions = mentions;
-		entry.marks = mentions.map((mention) => ({
+		entry.all = mentions.map((mention) => ({
 			entry,
 			mention,
 			key: `${entry.post.id}.${mention.start}`,
 			name: mention.verdict.unsure ? "unsure" : mention.verdict.label,
 			range: range(entry.pieces, entry.base + mention.start, entry.base + mention.end),
 		}));
+		entry.marks = entry.all.filter((mark) => !mark.mention.doubtful);
 		if (mentions.length) pending.add(entry);
 		if (entry.isPainted || near.has(entry.spot.post)) flush();
 	},
@@ -108,7 +108,8 @@ const shim = {
 	},
 
 	async hear() {
-		if (!kit || !running || inFlight >= MAX_IN_FLIGHT) return;
+		// Clicks are urgent in a hidden page, too.
+		if (!kit || !(running || urgent.size) || inFlight >= MAX_IN_FLIGHT) return;
 		const batch = [...urgent, ...waiting].slice(0, kit.maxPosts);
 		if (!batch.length) return;
 		inFlight++;
@@ -152,7 +153,6 @@ const shim = {
 
 	see(changes) {
 		for (const { target, isIntersecting, boundingClientRect: { width, height } } of changes) {
-			// What has no box of its own may be anywhere.
 			const isNear = isIntersecting || !(width || height);
 			near[isNear ? "add" : "delete"](target);
 			for (const entry of (isNear && byPost.get(target)) || []) {
@@ -181,7 +181,6 @@ const shim = {
 		let done;
 		do done = job.next().done;
 		while (!done && performance.now() < end);
-		// Together: each frame with a new one looks at all.
 		if (done || unseen.size > MAX_UNSEEN || !near.size) {
 			for (const post of unseen) view.observe(post);
 			unseen.clear();
@@ -242,7 +241,6 @@ const shim = {
 			if (job || inFlight || urgent.size || waiting.size) return;
 			flush();
 			forget();
-			// The more there is, the longer is the list.
 		}, counted ? Math.max(GATHER_MS, active.size / 2) : 0);
 	},
 
@@ -253,9 +251,8 @@ const shim = {
 	},
 
 	inOrder() {
-		// Boxes tell the order faster than the tree does, which counts siblings.
 		const entries = [...active].map((entry) => ({ entry, y: entry.spot.post.getBoundingClientRect().y }));
-		return entries.sort((a, b) => a.y - b.y).flatMap(({ entry }) => entry.marks);
+		return entries.sort((a, b) => a.y - b.y).flatMap(({ entry }) => entry.all);
 	},
 
 	*around(node) {
@@ -268,12 +265,10 @@ const shim = {
 	},
 
 	async act(type, { entry, mention }) {
-		const { post, mentions } = entry;
-		if (type === "notUs") mentions.splice(mentions.indexOf(mention), 1);
-		show(entry, mentions);
-		const reply = await ask({ type, post, start: mention.start });
-		if (type === "keep" && reply?.ok) mention.kept = true;
-		publish();
+		const reply = await ask({ type, post: entry.post, start: mention.start });
+		// What was learnt counts for all.
+		if (reply && !reply.error) for (const one of type === "keep" ? [entry] : active) urgent.add(one);
+		hear();
 		return reply;
 	},
 };
@@ -308,7 +303,7 @@ api.runtime.onConnect.addListener((port) => {
 	port.onDisconnect.addListener(() => ports.delete(port));
 	port.onMessage.addListener((/** @type {EarshotOrder} */ order) => {
 		const mark = order.frame === frame && inOrder().find(({ key }) => key === order.key);
-		if (mark) order.type === "show" ? shim.reveal(mark) : shim.act("keep", mark);
+		if (mark) order.type === "show" ? shim.reveal(mark) : shim.act(order.type, mark);
 	});
 	tell(port);
 });

@@ -75,6 +75,7 @@ pub fn errors_of(errors: Vec<BrandError>, index: usize) -> Vec<BrandError> {
             | BrandError::NoLetterOrDigit { brand, .. }
             | BrandError::OneLetter { brand, .. }
             | BrandError::NotADomain { brand, .. }
+            | BrandError::OnlyStopwords { brand, .. }
             | BrandError::EntryTooLong { brand, .. } => *brand == index,
             BrandError::DuplicateName { brand, first, .. } => [*brand, *first].contains(&index),
             BrandError::TooManyBrands { .. } | BrandError::TooManyEntries { .. } => true,

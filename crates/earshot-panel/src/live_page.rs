@@ -88,7 +88,7 @@ impl LivePage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use earshot_engine::messages::{Page, WireProbabilities, WireVerdict};
+    use earshot_engine::messages::{Page, ReasonCode, WireProbabilities, WireReason, WireVerdict};
     use earshot_sentiment::Label;
 
     fn mention(key: &str) -> PageMention {
@@ -107,6 +107,12 @@ mod tests {
                 unsure: false,
                 irony: false,
                 evidence: Vec::new(),
+            },
+            doubtful: false,
+            certainty: 1.0,
+            reason: WireReason {
+                code: ReasonCode::AsEntered,
+                detail: String::new(),
             },
             kept: false,
             author: None,

@@ -9,6 +9,8 @@ in_both_browsers!(
     leads_through_the_first_run,
     lists_this_page_and_shows_what_is_clicked,
     sees_what_another_window_keeps,
+    learns_which_mentions_are_meant,
+    shows_what_a_brand_finds,
 );
 
 async fn leads_through_the_first_run(session: Session) -> Result<()> {
@@ -103,6 +105,67 @@ async fn sees_what_another_window_keeps(session: Session) -> Result<()> {
     assert_eq!(session.until_kept(1).await?, kept);
     session
         .until_texts("#insights li.card", |cards| cards.len() == 1)
+        .await?;
+    session.close().await
+}
+
+async fn learns_which_mentions_are_meant(session: Session) -> Result<()> {
+    let gap = json!({ "name": "Gap", "context": { "near": ["jeans"] } });
+    session
+        .ask(json!({ "type": "saveBrands", "brands": [gap] }))
+        .await?;
+    session.visit("senses.html").await?;
+    // What is doubtful is not painted, but listed.
+    session.until_painted(&[("jeans", "Gap")]).await?;
+    session.until_badge("1").await?;
+    let page = session.driver().window().await?;
+    let panel = session.open_panel_beside().await?;
+    session
+        .until_texts("#doubtful li.card", |cards| {
+            cards.len() == 1 && cards[0].contains("boards")
+        })
+        .await?;
+
+    session.click("#doubtful li.card .is-us").await?;
+    session
+        .until_texts("#doubtful li.card", |cards| cards.is_empty())
+        .await?;
+    session.driver().switch_to_window(page.clone()).await?;
+    session
+        .until_painted(&[("boards", "Gap"), ("jeans", "Gap")])
+        .await?;
+
+    // And back again.
+    session.driver().switch_to_window(panel).await?;
+    session
+        .click("#this-page li.card:nth-of-type(2) .not-us")
+        .await?;
+    session
+        .until_texts("#doubtful li.card", |cards| cards.len() == 1)
+        .await?;
+    session.driver().switch_to_window(page).await?;
+    session.until_painted(&[("jeans", "Gap")]).await?;
+    session.close().await
+}
+
+async fn shows_what_a_brand_finds(session: Session) -> Result<()> {
+    session.visit("reviews.html").await?;
+    session
+        .until_painted(&[("anger", "HP"), ("praise", "Dell")])
+        .await?;
+    session.open_panel().await?;
+    session.click("#tab-brands").await?;
+    session.click("#brands .edit").await?;
+    session
+        .until_texts(".rehearsal .forms bdi", |forms| {
+            forms.iter().any(|form| form == "Dell-Service")
+                && forms.iter().any(|form| form == "Delle")
+        })
+        .await?;
+    session
+        .until_texts(".rehearsal .matched", |matched| {
+            matched == ["Would have found 1 of the last 2 mentions."]
+        })
         .await?;
     session.close().await
 }

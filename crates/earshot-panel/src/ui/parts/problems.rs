@@ -44,6 +44,9 @@ pub(crate) fn problem(error: &BrandError, brands: &[Brand], locale: Locale) -> S
         BrandError::OneLetter { entry, .. } => {
             td_string!(locale, problem.one_letter, entry = entry.as_str())
         }
+        BrandError::OnlyStopwords { entry, .. } => {
+            td_string!(locale, problem.only_stopwords, entry = entry.as_str())
+        }
         BrandError::NotADomain { entry, .. } => {
             td_string!(locale, problem.not_a_domain, entry = entry.as_str())
         }

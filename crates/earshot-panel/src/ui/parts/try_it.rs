@@ -8,7 +8,7 @@ use earshot_engine::messages::{HeardPost, PanelRequest};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Verdict, tone_word};
+use super::{Verdict, reason_sentence, tone_word};
 use crate::segments::{Light, Mark, Segment, segments};
 use crate::tone::Shown;
 use crate::ui::background::{Failure, ask};
@@ -136,6 +136,9 @@ fn Outcome(
     let runs = runs.into_iter().map(|Segment { text, light }| match light {
         Some(Light::Mention(number)) => {
             let tone = shown[number].tone;
+            if mentions[number].doubtful {
+                return view! { <mark class="mention doubtful">{text}</mark> }.into_any();
+            }
             // Read out where it stands: colour and line say nothing to the ear.
             let said = move || {
                 let locale = locale.get();
@@ -151,10 +154,12 @@ fn Outcome(
     });
     let runs = runs.collect_view();
     let list = mentions.iter().zip(&shown).map(|(mention, &shown)| {
+        let reason = mention.reason.clone();
         view! {
             <li>
                 <strong dir="auto">{mention.brand.clone()}</strong>
                 <Verdict shown/>
+                <small dir="auto">{move || reason_sentence(&reason, locale.get())}</small>
             </li>
         }
     });

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::entries::errors_of;
 use crate::ui::format::next_id;
-use crate::ui::parts::{ChipInput, Problems, TryIt};
+use crate::ui::parts::{ChipInput, Problems, Rehearsal, TryIt};
 use crate::ui::state::state;
 
 /// A brand as the form holds it.
@@ -23,6 +23,7 @@ struct Draft {
     products: RwSignal<Vec<String>>,
     exclude: RwSignal<Vec<String>>,
     case_sensitive: RwSignal<bool>,
+    tolerate_typos: RwSignal<bool>,
     near: RwSignal<Vec<String>>,
     not_near: RwSignal<Vec<String>>,
 }
@@ -39,6 +40,7 @@ impl Draft {
             products: RwSignal::new(brand.products),
             exclude: RwSignal::new(brand.exclude),
             case_sensitive: RwSignal::new(brand.case_sensitive),
+            tolerate_typos: RwSignal::new(brand.tolerate_typos),
             near: RwSignal::new(brand.context.near),
             not_near: RwSignal::new(brand.context.not_near),
         }
@@ -55,6 +57,7 @@ impl Draft {
             products: self.products.get(),
             exclude: self.exclude.get(),
             case_sensitive: self.case_sensitive.get(),
+            tolerate_typos: self.tolerate_typos.get(),
             context: Context {
                 near: self.near.get(),
                 not_near: self.not_near.get(),
@@ -123,6 +126,10 @@ pub(crate) fn BrandForm(
                 brands=Signal::derive(move || Some(vec![draft.brand()]))
                 ready=Signal::derive(move || validate(&[draft.brand()]).is_empty())
             />
+            <Rehearsal
+                brand=Signal::derive(move || draft.brand())
+                ready=Signal::derive(move || validate(&[draft.brand()]).is_empty())
+            />
             <Problems errors brands/>
             <div class="card-foot">
                 <button type="button" class="quiet" on:click=move |_| done.run(())>
@@ -189,6 +196,14 @@ fn Fields(
                     on:change=move |event| draft.case_sensitive.set(event_target_checked(&event))
                 />
                 {t!(field.case_sensitive)}
+            </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=draft.tolerate_typos
+                    on:change=move |event| draft.tolerate_typos.set(event_target_checked(&event))
+                />
+                {t!(field.typos)}
             </label>
         </details>
     }

@@ -153,10 +153,11 @@ fn BrandLine(
                 <span class="role">{role}</span>
             </div>
             <p class="facts" dir="auto">{spellings}</p>
-            <NotUs name=name.clone()/>
+            <LearntSoFar name=name.clone()/>
             <div class="card-foot">
                 <button
                     type="button"
+                    class="edit"
                     aria-label=t!(brands.edit_name, name = edited.as_str())
                     on:click={
                         let name = name.clone();
@@ -178,9 +179,9 @@ fn BrandLine(
     }
 }
 
-/// What was learnt by "Not us".
+/// What was learnt from clicks.
 #[component]
-fn NotUs(
+fn LearntSoFar(
     /// The brand's name.
     name: String,
 ) -> impl IntoView {
@@ -189,8 +190,8 @@ fn NotUs(
         let name = name.clone();
         Memo::new(move |_| {
             state
-                .not_us
-                .with(|not_us| not_us.get(&name).copied().unwrap_or(0))
+                .learnt
+                .with(|learnt| learnt.get(&name).copied().unwrap_or(0))
         })
     };
     let forget = move |_| {

@@ -5,6 +5,7 @@ mod brands;
 mod first_run;
 mod insight_card;
 mod insights;
+mod mention_card;
 mod sites;
 mod this_page;
 

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use earshot_engine::messages::{PageMention, PanelOrder, PanelRequest};
+use earshot_engine::messages::PanelRequest;
 use leptos::prelude::*;
 
 use crate::live_page::{LivePage, MentionId};
 use crate::page_state::{PageState, page_state};
-use crate::segments::quoted;
 use crate::site_patterns::{bare, patterns_for};
 use crate::tone::{Shown, Tone};
 use crate::ui::app::{Screen, ShownScreen};
 use crate::ui::format::number;
-use crate::ui::parts::{Glyph, Quote, Verdict, tone_word};
+use crate::ui::parts::{Glyph, tone_word};
+use crate::ui::screens::mention_card::MentionCard;
 use crate::ui::state::{State, state};
 
 /// The screen.
@@ -147,7 +147,12 @@ fn switch_on(state: State, host: &str) {
     }
 }
 
-/// The list, with its filter.
+fn is_doubtful(state: State, id: &MentionId) -> bool {
+    let mention = state.live.mention(id);
+    mention.is_some_and(|mention| mention.with(|mention| mention.doubtful))
+}
+
+/// The list, with its filter, and below it what is doubtful.
 #[component]
 fn Mentions() -> impl IntoView {
     let state = state();
@@ -162,15 +167,23 @@ fn Mentions() -> impl IntoView {
             .live
             .ids()
             .iter()
-            .filter(|id| tone_of(id) == Some(tone))
+            .filter(|id| tone_of(id) == Some(tone) && !is_doubtful(state, id))
             .count()
     };
     let shown = move || {
         let only = only.get();
         let mut ids = state.live.ids();
-        ids.retain(|id| only.is_empty() || tone_of(id).is_some_and(|tone| only.contains(&tone)));
+        ids.retain(|id| {
+            !is_doubtful(state, id)
+                && (only.is_empty() || tone_of(id).is_some_and(|tone| only.contains(&tone)))
+        });
         ids
     };
+    let doubtful = Memo::new(move |_| {
+        let mut ids = state.live.ids();
+        ids.retain(|id| is_doubtful(state, id));
+        ids
+    });
     let filters = Tone::ALL.map(|tone| {
         let count = Memo::new(move |_| count_of(tone));
         let on = move || only.with(|only| only.contains(&tone));
@@ -208,71 +221,30 @@ fn Mentions() -> impl IntoView {
                 }
             />
         </ol>
+        <Show when=move || doubtful.with(|ids| !ids.is_empty())>
+            <details id="doubtful" class="group" open>
+                <summary>
+                    {t!(
+                        page.doubtful,
+                        count = doubtful.with(|ids| number(ids.len(), state.locale.get()))
+                    )}
+                </summary>
+                <p class="hint">{t!(page.doubtful_hint)}</p>
+                <ol class="cards">
+                    <For
+                        each=move || doubtful.get()
+                        key=|id| id.clone()
+                        children=move |id| {
+                            state.live.mention(&id).map(|mention| view! { <MentionCard id mention/> })
+                        }
+                    />
+                </ol>
+            </details>
+        </Show>
         <Show when=move || unlisted.get() != 0>
             <p class="hint">
                 {t!(page.unlisted, count = number(unlisted.get() as usize, state.locale.get()))}
             </p>
         </Show>
-    }
-}
-
-/// One mention.
-#[component]
-fn MentionCard(
-    /// Which one.
-    id: MentionId,
-    /// What is known of it.
-    mention: ArcRwSignal<PageMention>,
-) -> impl IntoView {
-    let state = state();
-    let mention = RwSignal::from(mention);
-    let shown = Memo::new(move |_| mention.with(|mention| Shown::from(&mention.verdict)));
-    let tones = Signal::derive(move || vec![shown.get().tone]);
-    let quote = Memo::new(move |_| mention.with(|mention| quoted(&mention.quote)));
-    let author = move || {
-        let author = mention.with(|mention| mention.author.clone());
-        author.map(|author| view! { <span dir="auto">{author}</span> })
-    };
-    let show = PanelOrder::Show {
-        frame: id.frame.clone(),
-        key: id.key.clone(),
-    };
-    let keep = PanelOrder::Keep {
-        frame: id.frame.clone(),
-        key: id.key.clone(),
-    };
-    let kept = Memo::new(move |_| mention.with(|mention| mention.kept));
-    let keep_label = {
-        let keep = t!(page.keep);
-        let kept_word = t!(page.kept);
-        move || if kept.get() { kept_word() } else { keep() }
-    };
-    view! {
-        <li class="card" data-id=id.key data-tone=move || shown.get().tone.name()>
-            <div class="card-head">
-                <strong class="brand" dir="auto">{move || mention.with(|m| m.brand.clone())}</strong>
-                <Verdict shown/>
-            </div>
-            {move || view! { <Quote segments=quote.get() tones/> }}
-            <div class="card-foot">
-                <span class="facts">{author}</span>
-                <button type="button" on:click=move |_| state.live.order(&show)>
-                    {t!(page.show)}
-                </button>
-                <button
-                    type="button"
-                    class="keep"
-                    aria-pressed=move || kept.get().to_string()
-                    aria-disabled=move || kept.get().to_string()
-                    on:click=move |_| {
-                        if !kept.get_untracked() {
-                            state.live.order(&keep);
-                        }
-                    }
-                >
-                    {keep_label}
-                </button>
-            </div>
-        </li>
     }
 }

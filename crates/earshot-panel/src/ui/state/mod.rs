@@ -33,7 +33,7 @@ pub(crate) struct State {
     /// The saved brands.
     pub(crate) brands: RwSignal<Vec<Brand>>,
     /// How many times "Not us" was said, by the brand's name.
-    pub(crate) not_us: RwSignal<BTreeMap<String, usize>>,
+    pub(crate) learnt: RwSignal<BTreeMap<String, usize>>,
     /// The match patterns the user granted.
     pub(crate) granted: RwSignal<Vec<String>>,
     /// The tab that the panel is about.
@@ -78,7 +78,7 @@ impl State {
         let state = Self {
             settings,
             brands: RwSignal::new(Vec::new()),
-            not_us: RwSignal::new(BTreeMap::new()),
+            learnt: RwSignal::new(BTreeMap::new()),
             granted: RwSignal::new(Vec::new()),
             tab: RwSignal::new(None),
             insights: Insights::new(),
@@ -189,9 +189,9 @@ impl State {
         for (key, record) in records {
             if let Some(brand) = key.strip_prefix(key::LEARNT_PREFIX) {
                 let count = or_default::<Learnt>(record).len();
-                self.not_us.update(|not_us| match count {
-                    0 => drop(not_us.remove(brand)),
-                    _ => drop(not_us.insert(brand.to_owned(), count)),
+                self.learnt.update(|learnt| match count {
+                    0 => drop(learnt.remove(brand)),
+                    _ => drop(learnt.insert(brand.to_owned(), count)),
                 });
             }
         }
