@@ -195,11 +195,17 @@ async fn shoot(session: &Session, name: &str) -> Result<()> {
 #[derive(Deserialize)]
 struct Mention {
     brand: String,
-    /// Some of the post; `start` and `end` count its UTF-16 units.
-    quote: String,
-    start: usize,
-    end: usize,
+    quote: Vec<Run>,
+    doubtful: bool,
     verdict: Verdict,
+}
+
+/// A part of a quote.
+#[derive(Deserialize)]
+struct Run {
+    text: String,
+    #[serde(default)]
+    light: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -229,10 +235,9 @@ fn print_table(path: &str, mentions: &[Mention]) {
     println!("\n{path}: {} mentions", mentions.len());
     println!("  brand     form            verdict          sure   quote");
     for mention in mentions {
-        let units: Vec<u16> = mention.quote.encode_utf16().collect();
-        let text = |range| String::from_utf16_lossy(units.get(range).unwrap_or_default());
-        let from = mention.start.saturating_sub(40);
-        let to = units.len().min(mention.end + 60);
+        let is_form = |run: &&Run| run.light.as_deref() == Some("mention");
+        let form = mention.quote.iter().find(is_form);
+        let quote: String = mention.quote.iter().map(|run| run.text.as_str()).collect();
         let Verdict {
             label,
             probabilities,
@@ -244,6 +249,7 @@ fn print_table(path: &str, mentions: &[Mention]) {
             .max(probabilities.neutral)
             .max(probabilities.positive);
         let verdict = match (unsure, mixed) {
+            _ if mention.doubtful => "doubtful".to_owned(),
             (true, _) => "unsure".to_owned(),
             (false, true) => format!("{label}, mixed"),
             (false, false) => label.clone(),
@@ -251,9 +257,9 @@ fn print_table(path: &str, mentions: &[Mention]) {
         println!(
             "  {:<9} {:<15} {verdict:<16} {:>3.0} %  {}",
             mention.brand,
-            text(mention.start..mention.end),
+            form.map_or("", |run| &run.text),
             sure * 100.0,
-            text(from..to).replace('\n', " "),
+            quote,
         );
     }
     println!();
