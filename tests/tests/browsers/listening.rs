@@ -15,6 +15,7 @@ in_both_browsers!(
     hears_in_shadow_roots,
     hears_in_frames,
     hears_rows_that_are_reused,
+    hears_on_hostile_pages,
     is_readable_on_a_dark_page,
     is_silent_while_paused,
     hears_new_brands_at_once,
@@ -104,6 +105,13 @@ async fn until_in_paint(session: &Session, place: &str) -> Result<()> {
             Ok((is_right && is_there).then_some(()))
         })
         .await
+}
+
+async fn hears_on_hostile_pages(session: Session) -> Result<()> {
+    session.visit("hostile.html").await?;
+    until_in_paint(&session, "calm").await?;
+    until_in_paint(&session, "long").await?;
+    session.close().await
 }
 
 async fn hears_after_in_app_navigation(session: Session) -> Result<()> {
