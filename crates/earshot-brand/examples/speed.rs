@@ -52,6 +52,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let theirs = rate("aho-corasick, folded", &folded, || {
         bare.find_overlapping_iter(&folded).count()
     });
+    if std::env::args().nth(1).is_some() {
+        return Ok(());
+    }
     // It is so slow on this that a part must do.
     let start = text
         .split_at_checked(REGEX_BYTES)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::context::word_beginning;
 use crate::entry::{Closed, Entry};
 use crate::fold::is_word;
-use crate::words::{self, is_word_of_its_own};
+use crate::words::{self, is_word_of_its_own, words_it_begins_with};
 
 /// What follows a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,12 +100,11 @@ pub(crate) fn is_another_word(name: &str, rest: &str) -> bool {
 }
 
 fn has_two_parts(name: &str) -> bool {
-    let parts = |at: usize| Some((name.get(..at)?, name.get(at..)?));
-    (SHORTEST_PART..name.len())
-        .filter_map(parts)
-        .any(|(first, second)| {
-            second.len() >= SHORTEST_PART && is_word_of_its_own(first) && is_word_of_its_own(second)
-        })
+    let firsts = words_it_begins_with(name);
+    (SHORTEST_PART..=words::LONGEST)
+        .filter(|length| firsts & (1 << length) != 0)
+        .filter_map(|length| name.get(length..))
+        .any(|second| second.len() >= SHORTEST_PART && is_word_of_its_own(second))
 }
 
 /// Whether a name is the last part of a closed compound: `Dorfaldi`. `before`
@@ -151,15 +150,14 @@ fn is_made_of_words(text: &str, not_at: Option<usize>) -> bool {
     let mut begins = vec![false; text.len() + 2];
     begins[0] = true;
     for start in 0..text.len() {
-        if !begins[start] {
+        let Some(rest) = text.get(start..).filter(|_| begins[start]) else {
             continue;
-        }
-        for end in start + SHORTEST_END..=text.len().min(start + words::LONGEST) {
-            let is_long_enough = end == text.len() || end >= start + SHORTEST_PART;
-            let part = text
-                .get(start..end)
-                .filter(|_| is_long_enough && Some(end) != not_at);
-            if part.is_some_and(is_word_of_its_own) {
+        };
+        let words = words_it_begins_with(rest);
+        for length in SHORTEST_END..=rest.len().min(words::LONGEST) {
+            let end = start + length;
+            let is_long_enough = end == text.len() || length >= SHORTEST_PART;
+            if words & (1 << length) != 0 && is_long_enough && Some(end) != not_at {
                 begins[end] = true;
                 // Another part must follow a linking letter.
                 begins[end + 1] |= end + 1 < text.len() && text.as_bytes()[end] == b's';

@@ -378,10 +378,16 @@ const ORNAMENTS: [(char, char); 11] = [
 ];
 
 /// Whether a word goes on at this character.
+#[inline]
 pub(crate) fn is_word(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
+        c.is_ascii_alphanumeric()
+    } else {
+        is_word_beyond_ascii(c)
     }
+}
+
+fn is_word_beyond_ascii(c: char) -> bool {
     (c.is_alphanumeric() || is_combining_mark(c))
         && !in_ranges(&SPACELESS, c)
         && !in_ranges(&ORNAMENTS, c)

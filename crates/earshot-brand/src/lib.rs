@@ -42,6 +42,7 @@
 mod address;
 mod brand;
 mod context;
+mod cost;
 pub mod derive;
 mod ending;
 mod entry;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::brand::Brand;
 use crate::context::{Bearing, Effect, Surroundings, bearing_range, bearings, distance};
@@ -15,6 +15,10 @@ use crate::scan::{Form, Scan};
 use crate::sense::{Assessment, Near, Place, PostContext, assess};
 use crate::typo::Halves;
 use crate::validate::{BrandError, validate};
+
+/// How long all patterns may be together, in bytes, for an automaton whose
+/// transitions are all written out; each byte takes 128 bytes or more then.
+const MOST_BYTES_OF_TABLE: usize = 8_000;
 
 /// Brands, compiled for finding them.
 #[derive(Debug)]
@@ -89,7 +93,12 @@ impl BrandSet {
                 patterns.entry(text.to_owned()).or_default().push(meaning);
             }
         }
-        let automaton = AhoCorasick::new(patterns.keys()).map_err(|_| {
+        // A table of all transitions is twice as fast, while it fits a cache.
+        let is_small = patterns.keys().map(String::len).sum::<usize>() <= MOST_BYTES_OF_TABLE;
+        let automaton = AhoCorasick::builder()
+            .kind(is_small.then_some(AhoCorasickKind::DFA))
+            .build(patterns.keys());
+        let automaton = automaton.map_err(|_| {
             vec![BrandError::TooManyEntries {
                 count: entries.len(),
             }]

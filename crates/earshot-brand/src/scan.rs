@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::address::{Address, Addresses, handle_ends, in_handle};
+use crate::address::{Address, Addresses, Stretch, handle_ends};
 use crate::context::word_end;
 use crate::ending::{Ending, closes, ending};
 use crate::entry::{Closed, Entry};
@@ -32,6 +32,8 @@ pub(crate) struct Scan<'t> {
     pub(crate) folded: &'t Folded,
     pub(crate) text: &'t str,
     addresses: Addresses,
+    handles: Stretch,
+    hashtags: Stretch,
 }
 
 /// A form within the folded text, before it is led back to the original.
@@ -48,6 +50,8 @@ impl<'t> Scan<'t> {
             folded,
             text: folded.as_str(),
             addresses: Addresses::default(),
+            handles: Stretch::default(),
+            hashtags: Stretch::default(),
         }
     }
 
@@ -179,7 +183,7 @@ impl<'t> Scan<'t> {
     /// A name among words.
     fn word(&mut self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
         let text = self.text;
-        if in_handle(text, name.start) {
+        if self.in_handle(name.start) {
             return None;
         }
         let goes_on =
@@ -207,7 +211,7 @@ impl<'t> Scan<'t> {
 
     /// A name that does not begin its word: in a hashtag where a capital begins
     /// it (`#DankeLufthansa`), or at the end of a compound (`Dorfaldi`).
-    fn inside(&self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
+    fn inside(&mut self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
         let text = self.text;
         let ending = ending(text, name, entry);
         let is_hashtag = self.in_hashtag(name.start);
@@ -287,7 +291,7 @@ impl<'t> Scan<'t> {
         name: &Range<usize>,
         derived: bool,
     ) -> Option<Found> {
-        if in_handle(self.text, sign) || self.address(name).is_some() {
+        if self.in_handle(sign) || self.address(name).is_some() {
             return None;
         }
         let (derivation, end) = if derived {
@@ -373,15 +377,17 @@ impl<'t> Scan<'t> {
     }
 
     /// Whether a position lies within a hashtag that starts before it.
-    fn in_hashtag(&self, at: usize) -> bool {
-        let before = self.text[..at]
-            .char_indices()
-            .rev()
-            .take_while(|(n, _)| at - n <= LONGEST_HASHTAG);
-        let mut before = before
-            .map(|(_, c)| c)
-            .skip_while(|&c| is_word(c) || c == '_');
-        before.next() == Some('#')
+    fn in_hashtag(&mut self, at: usize) -> bool {
+        let belongs = |c| is_word(c) || c == '_';
+        self.hashtags
+            .follows(self.text, '#', at, LONGEST_HASHTAG, belongs)
+    }
+
+    /// Whether a position lies within a handle that starts before it.
+    fn in_handle(&mut self, at: usize) -> bool {
+        let belongs = |c| is_word(c) || c == '_' || c == '.';
+        self.handles
+            .follows(self.text, '@', at, LONGEST_HANDLE, belongs)
     }
 
     /// Whether a capital begins a new word here: `…sS…`, `…KSt…`. Only Latin
@@ -409,6 +415,8 @@ impl<'t> Scan<'t> {
 /// prefilter counts on it.
 pub(crate) const SHORTEST_BEFORE: usize = 4;
 
+/// The longest handle, in bytes; how far to look for its `@`.
+const LONGEST_HANDLE: usize = 64;
 /// The longest hashtag, in bytes; how far to look for its `#`.
 const LONGEST_HASHTAG: usize = 100;
 

@@ -130,14 +130,12 @@ impl From<Vec<(f32, Reason)>> for Assessment {
         let logit: f32 = grounds.iter().map(|(logit, _)| logit).sum();
         let certainty = sigmoid(logit);
         grounds.sort_by(|(a, _), (b, _)| (b * logit).total_cmp(&(a * logit)));
-        let mut reasons: Vec<Reason> = grounds
+        let pointing = grounds
             .iter()
-            .filter(|(ground, _)| ground * logit > 0.0)
-            .map(|(_, reason)| reason.clone())
-            .collect();
-        if reasons.is_empty() {
-            reasons.extend(grounds.into_iter().next().map(|(_, reason)| reason));
-        }
+            .take_while(|(ground, _)| ground * logit > 0.0);
+        let pointing = pointing.count().max(1);
+        let reasons = grounds.into_iter().take(pointing).map(|(_, reason)| reason);
+        let reasons = reasons.collect();
         Assessment {
             status: if certainty < CERTAINTY_THRESHOLD {
                 Status::Doubtful
