@@ -21,7 +21,7 @@ mod tests {
     }
 
     /// The most steps a byte of text may take, whatever the text is.
-    const MOST_PER_BYTE: usize = 40;
+    const MOST_PER_BYTE: usize = 12;
 
     fn steps(set: &BrandSet, text: &str) -> usize {
         STEPS.set(0);

@@ -36,6 +36,12 @@ impl Ending {
 /// What follows a form in a folded text; none if the word goes on in a way
 /// that makes it another word.
 pub(crate) fn ending(text: &str, form: &Range<usize>, entry: &Entry) -> Option<Ending> {
+    let is_closed = || is_closed(entry, &text[form.clone()], &text[form.end..]);
+    inflection(text, form).or_else(|| is_closed().then_some(Ending::Closed))
+}
+
+/// The same where no compound counts.
+pub(crate) fn inflection(text: &str, form: &Range<usize>) -> Option<Ending> {
     let name = &text[form.clone()];
     let rest = &text[form.end..];
     let ends_after = |ending: &str| {
@@ -57,15 +63,13 @@ pub(crate) fn ending(text: &str, form: &Range<usize>, entry: &Entry) -> Option<E
         return Some(Ending::S);
     }
     // `Thermomixe`, `Starbuckses`
-    let plural = match () {
-        () if name.ends_with('x') && ends_after("e") => 1,
-        () if ends_with_s_sound(name) && ends_after("es") => 2,
-        () => 0,
-    };
-    if plural > 0 {
-        return Some(Ending::Plural(plural));
+    if name.ends_with('x') && ends_after("e") {
+        Some(Ending::Plural(1))
+    } else if ends_with_s_sound(name) && ends_after("es") {
+        Some(Ending::Plural(2))
+    } else {
+        None
     }
-    is_closed(entry, name, rest).then_some(Ending::Closed)
 }
 
 /// Whether a form ends in a sound after which German sets a bare apostrophe.
@@ -81,7 +85,10 @@ pub(crate) fn ends_with_s_sound(form: &str) -> bool {
 /// without; and the whole must be no word of its own nor begin with a longer
 /// one to which the rest is added (`Telekommunikation|s|anbieter`).
 fn is_closed(entry: &Entry, name: &str, rest: &str) -> bool {
-    let Some(rest) = word_beginning(rest).filter(|_| entry.closed != Closed::No) else {
+    if entry.closed == Closed::No {
+        return false;
+    }
+    let Some(rest) = word_beginning(rest) else {
         return false;
     };
     is_compound_end(rest) && !is_another_word(name, rest)

@@ -148,7 +148,7 @@ impl BrandSet {
                     Meaning::Half { of, is_first } => {
                         let half = &self.halves[of];
                         let entry = &self.entries[half.entry];
-                        let name = half.around(entry, folded.as_str(), &hit.range(), is_first);
+                        let name = half.around(folded.as_str(), &hit.range(), is_first);
                         forms.extend(name.and_then(|name| scan.typo(half.entry, entry, name)));
                     }
                     Meaning::Bearing(index) => {
@@ -262,9 +262,30 @@ fn mention(form: &Form, assessment: Assessment) -> Mention {
     }
 }
 
-/// Settles overlaps: the longest first, then what comes from its entry with
-/// the least ado, then the first brand.
+/// Settles overlaps; the forms then stand in ascending order.
 fn settle(mut forms: Vec<Form>) -> Vec<Form> {
+    forms.sort_by_key(|form| form.span.start);
+    let mut chosen = Vec::with_capacity(forms.len());
+    let mut overlapping = Vec::new();
+    let mut end = 0;
+    for form in forms {
+        if form.span.start >= end {
+            chosen.append(&mut settle_overlapping(overlapping));
+            overlapping = Vec::new();
+        }
+        end = end.max(form.span.end);
+        overlapping.push(form);
+    }
+    chosen.append(&mut settle_overlapping(overlapping));
+    chosen
+}
+
+/// The longest first, then what comes from its entry with the least ado, then
+/// the first brand.
+fn settle_overlapping(mut forms: Vec<Form>) -> Vec<Form> {
+    if forms.len() < 2 {
+        return forms;
+    }
     forms.sort_by_key(|form| {
         (
             Reverse(form.folded.len()),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::address::{Address, Addresses, Stretch, handle_ends};
 use crate::context::word_end;
-use crate::ending::{Ending, closes, ending};
+use crate::ending::{Ending, closes, ending, inflection};
 use crate::entry::{Closed, Entry};
 use crate::fold::{Case, Folded, accents, fold, is_accent, is_ignorable, is_word};
 use crate::mention::{Derivation, FormKind};
@@ -213,17 +213,19 @@ impl<'t> Scan<'t> {
     /// it (`#DankeLufthansa`), or at the end of a compound (`Dorfaldi`).
     fn inside(&mut self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
         let text = self.text;
-        let ending = ending(text, name, entry);
         let is_hashtag = self.in_hashtag(name.start);
         let found = |kind, length| Found {
             kind,
             derivation: Derivation::Closed,
             folded: name.start..name.end + length,
         };
-        if is_hashtag && self.is_hump(name.start) && (ending.is_some() || self.is_hump(name.end)) {
+        if is_hashtag
+            && self.is_hump(name.start)
+            && (self.is_hump(name.end) || ending(text, name, entry).is_some())
+        {
             return Some(found(FormKind::Hashtag, 0));
         }
-        let ending = ending.filter(|ending| *ending != Ending::Closed)?;
+        let ending = inflection(text, name)?;
         let start = self.folded.original_start(name.start)?;
         let mut letters = self.original[..start].chars().rev().take(SHORTEST_BEFORE);
         let is_long_enough =
@@ -297,8 +299,7 @@ impl<'t> Scan<'t> {
         let (derivation, end) = if derived {
             self.end(entry, name, true)?
         } else {
-            let ending =
-                ending(self.text, name, entry).filter(|ending| *ending != Ending::Closed)?;
+            let ending = inflection(self.text, name)?;
             let derivation = if ending == Ending::None {
                 Derivation::Exact
             } else {
