@@ -49,6 +49,7 @@ impl From<Entered> for Brand {
             case_sensitive,
             tolerate_typos,
             context,
+            ..Brand::default()
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use crate::chars::is_word;
 use crate::cost;
-use crate::fold::is_word;
 
 /// An address in a folded text.
 #[derive(Clone, Debug, PartialEq, Eq)]

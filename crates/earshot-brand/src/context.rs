@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::brand::Brand;
+use crate::chars::is_word;
 use crate::cost;
-use crate::fold::{Case, fold, is_word};
+use crate::fold::{Case, fold};
 use crate::words;
 
 /// How many words on either side count as near.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::chars::is_word;
 use crate::context::word_beginning;
 use crate::entry::{Closed, Entry};
-use crate::fold::is_word;
 use crate::words::{self, is_word_of_its_own, words_it_begins_with};
 
 /// What follows a name.

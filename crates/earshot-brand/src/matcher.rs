@@ -11,8 +11,9 @@ use crate::entry::{Entry, entries};
 use crate::fold::Folded;
 use crate::learn::{Features, SenseModel};
 use crate::mention::{FormKind, Mention};
+use crate::place::{Place, PostContext};
 use crate::scan::{Form, Scan};
-use crate::sense::{Assessment, Near, Place, PostContext, assess};
+use crate::sense::{Assessment, Near, assess};
 use crate::typo::Halves;
 use crate::validate::{BrandError, validate};
 

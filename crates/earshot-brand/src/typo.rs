@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
+use crate::chars::is_word;
 use crate::ending::inflection;
 use crate::entry::{Entry, Part};
-use crate::fold::is_word;
 use crate::words::is_word_of_its_own;
 
 /// A name that tolerates typos, in halves.
