@@ -1,8 +1,10 @@
 //! Measures what Earshot costs a page, against mark.js on the same page in
-//! the same run, and what it weighs. Prints a table and writes it to
+//! the same run, what the matcher costs against aho-corasick and `regex`, and
+//! what the extension weighs. Prints a table and writes it to
 //! `bench/RESULTS.md`.
 
 mod machine;
+mod matcher;
 mod page;
 mod report;
 mod sizes;
@@ -16,6 +18,7 @@ use report::Report;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut report = Report::new(machine::describe());
+    matcher::measure(&mut report)?;
     work::measure(&mut report).await?;
     sizes::measure(&mut report)?;
     let table = report.to_markdown();

@@ -1,9 +1,10 @@
-//! Web and e-mail addresses and handles: where a brand's name is part of
+//! Web and e-mail addresses, handles and hashtags: where a brand's name is part of
 //! something with a meaning of its own.
 
 use std::ops::Range;
 
-use crate::fold::is_word;
+use crate::chars::is_word;
+use crate::cost;
 
 /// An address in a folded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,7 @@ impl Addresses {
                 at - before.len() + n + c.len_utf8()
             });
             self.stretch = start..after;
+            cost::count(after - start);
             self.address = parse(&text[start..after]).map(|found| shift(found, start));
         }
         self.address
@@ -151,19 +153,45 @@ fn has_ending(host: &str) -> bool {
     })
 }
 
-/// The longest handle there is, in bytes; how far to look for its `@`.
-const MAX_HANDLE: usize = 64;
+/// The stretch of some characters that reaches up to a position, for questions
+/// that come about in ascending order.
+///
+/// It remembers the last stretch, so that a long one is read once however many
+/// questions fall into it.
+#[derive(Default)]
+pub(crate) struct Stretch(Range<usize>);
 
-/// Whether a position lies within a handle that starts before it.
-pub(crate) fn in_handle(text: &str, at: usize) -> bool {
-    let before = text[..at]
-        .char_indices()
-        .rev()
-        .take_while(|(n, _)| at - n <= MAX_HANDLE);
-    let mut before = before
-        .map(|(_, c)| c)
-        .skip_while(|&c| is_word(c) || c == '_' || c == '.');
-    before.next() == Some('@')
+impl Stretch {
+    /// Whether such a stretch follows a sign and reaches up to a position; the
+    /// sign is looked for at most so many bytes before.
+    pub(crate) fn follows(
+        &mut self,
+        text: &str,
+        sign: char,
+        at: usize,
+        most: usize,
+        belongs: impl Fn(char) -> bool,
+    ) -> bool {
+        let Stretch(known) = self;
+        let floor = if at < known.start {
+            0
+        } else {
+            known.end.min(at)
+        };
+        let before = text[floor..at].char_indices().rev();
+        let start = before
+            .inspect(|_| cost::count(1))
+            .map(|(n, c)| (floor + n, c))
+            .take_while(|&(n, c)| at - n <= most && belongs(c))
+            .last()
+            .map_or(at, |(n, _)| n);
+        *known = if start == floor && at >= known.start {
+            known.start..known.end.max(at)
+        } else {
+            start..at
+        };
+        text[..known.start].ends_with(sign) && at - known.start < most
+    }
 }
 
 /// Whether the handle that reaches up to this position ends there.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::brand::Brand;
-use crate::fold::{Case, fold, is_word};
+use crate::chars::is_word;
+use crate::cost;
+use crate::fold::{Case, fold};
 use crate::words;
 
 /// How many words on either side count as near.
@@ -132,6 +134,7 @@ pub(crate) fn bearing_range(text: &str, hit: Range<usize>, effect: Effect) -> Op
 pub(crate) fn word_beginning(text: &str) -> Option<&str> {
     let end = text
         .char_indices()
+        .inspect(|_| cost::count(1))
         .find(|&(at, c)| !is_word(c) || at > words::LONGEST);
     let end = end.map_or(text.len(), |(at, _)| at);
     (end <= words::LONGEST).then(|| &text[..end])
@@ -141,6 +144,7 @@ pub(crate) fn word_beginning(text: &str) -> Option<&str> {
 pub(crate) fn word_end(text: &str) -> Option<&str> {
     let mut start = text.len();
     for (at, c) in text.char_indices().rev() {
+        cost::count(1);
         if !is_word(c) {
             break;
         }
@@ -223,10 +227,10 @@ fn words_begin(text: &str, between: &Range<usize>, most: usize) -> bool {
         return false;
     }
     let mut inside = false;
-    let starts = text[between.clone()].chars().filter(|&c| {
-        let starts = is_word(c) && !inside;
-        inside = is_word(c);
-        starts
+    let mut starts = text[between.clone()].chars().filter(|&c| {
+        cost::count(1);
+        let was_inside = std::mem::replace(&mut inside, is_word(c));
+        inside && !was_inside
     });
-    starts.count() <= most
+    starts.nth(most).is_none()
 }

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::brand::{Brand, Context};
+use crate::chars::is_word;
 use crate::ending::is_another_word;
-use crate::fold::{Case, fold, is_word};
+use crate::fold::{Case, fold};
 use crate::matcher::BrandSet;
 use crate::mention::{Derivation, FormKind, Status};
 use crate::words::is_word_of_its_own;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::chars::is_word;
 use crate::context::word_beginning;
 use crate::entry::{Closed, Entry};
-use crate::fold::is_word;
-use crate::words::{self, is_word_of_its_own};
+use crate::words::{self, is_word_of_its_own, words_it_begins_with};
 
 /// What follows a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,12 @@ impl Ending {
 /// What follows a form in a folded text; none if the word goes on in a way
 /// that makes it another word.
 pub(crate) fn ending(text: &str, form: &Range<usize>, entry: &Entry) -> Option<Ending> {
+    let is_closed = || is_closed(entry, &text[form.clone()], &text[form.end..]);
+    inflection(text, form).or_else(|| is_closed().then_some(Ending::Closed))
+}
+
+/// The same where no compound counts.
+pub(crate) fn inflection(text: &str, form: &Range<usize>) -> Option<Ending> {
     let name = &text[form.clone()];
     let rest = &text[form.end..];
     let ends_after = |ending: &str| {
@@ -57,15 +63,13 @@ pub(crate) fn ending(text: &str, form: &Range<usize>, entry: &Entry) -> Option<E
         return Some(Ending::S);
     }
     // `Thermomixe`, `Starbuckses`
-    let plural = match () {
-        () if name.ends_with('x') && ends_after("e") => 1,
-        () if ends_with_s_sound(name) && ends_after("es") => 2,
-        () => 0,
-    };
-    if plural > 0 {
-        return Some(Ending::Plural(plural));
+    if name.ends_with('x') && ends_after("e") {
+        Some(Ending::Plural(1))
+    } else if ends_with_s_sound(name) && ends_after("es") {
+        Some(Ending::Plural(2))
+    } else {
+        None
     }
-    is_closed(entry, name, rest).then_some(Ending::Closed)
 }
 
 /// Whether a form ends in a sound after which German sets a bare apostrophe.
@@ -81,7 +85,10 @@ pub(crate) fn ends_with_s_sound(form: &str) -> bool {
 /// without; and the whole must be no word of its own nor begin with a longer
 /// one to which the rest is added (`Telekommunikation|s|anbieter`).
 fn is_closed(entry: &Entry, name: &str, rest: &str) -> bool {
-    let Some(rest) = word_beginning(rest).filter(|_| entry.closed != Closed::No) else {
+    if entry.closed == Closed::No {
+        return false;
+    }
+    let Some(rest) = word_beginning(rest) else {
         return false;
     };
     is_compound_end(rest) && !is_another_word(name, rest)
@@ -100,12 +107,11 @@ pub(crate) fn is_another_word(name: &str, rest: &str) -> bool {
 }
 
 fn has_two_parts(name: &str) -> bool {
-    let parts = |at: usize| Some((name.get(..at)?, name.get(at..)?));
-    (SHORTEST_PART..name.len())
-        .filter_map(parts)
-        .any(|(first, second)| {
-            second.len() >= SHORTEST_PART && is_word_of_its_own(first) && is_word_of_its_own(second)
-        })
+    let firsts = words_it_begins_with(name);
+    (SHORTEST_PART..=words::LONGEST)
+        .filter(|length| firsts & (1 << length) != 0)
+        .filter_map(|length| name.get(length..))
+        .any(|second| second.len() >= SHORTEST_PART && is_word_of_its_own(second))
 }
 
 /// Whether a name is the last part of a closed compound: `Dorfaldi`. `before`
@@ -151,15 +157,14 @@ fn is_made_of_words(text: &str, not_at: Option<usize>) -> bool {
     let mut begins = vec![false; text.len() + 2];
     begins[0] = true;
     for start in 0..text.len() {
-        if !begins[start] {
+        let Some(rest) = text.get(start..).filter(|_| begins[start]) else {
             continue;
-        }
-        for end in start + SHORTEST_END..=text.len().min(start + words::LONGEST) {
-            let is_long_enough = end == text.len() || end >= start + SHORTEST_PART;
-            let part = text
-                .get(start..end)
-                .filter(|_| is_long_enough && Some(end) != not_at);
-            if part.is_some_and(is_word_of_its_own) {
+        };
+        let words = words_it_begins_with(rest);
+        for length in SHORTEST_END..=rest.len().min(words::LONGEST) {
+            let end = start + length;
+            let is_long_enough = end == text.len() || length >= SHORTEST_PART;
+            if words & (1 << length) != 0 && is_long_enough && Some(end) != not_at {
                 begins[end] = true;
                 // Another part must follow a linking letter.
                 begins[end + 1] |= end + 1 < text.len() && text.as_bytes()[end] == b's';

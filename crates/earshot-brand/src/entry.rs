@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::brand::Brand;
-use crate::fold::{Case, accents, fold, has_umlaut, is_word};
+use crate::chars::is_word;
+use crate::fold::{Case, accents, fold, has_umlaut};
 use crate::mention::FormKind;
 use crate::words;
 

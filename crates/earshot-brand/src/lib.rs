@@ -41,7 +41,9 @@
 
 mod address;
 mod brand;
+mod chars;
 mod context;
+mod cost;
 pub mod derive;
 mod ending;
 mod entry;
@@ -49,10 +51,12 @@ mod fold;
 mod learn;
 mod matcher;
 mod mention;
+mod place;
 mod plural;
 mod prefilter;
 mod scan;
 mod sense;
+mod sign;
 mod spell;
 #[cfg(feature = "test-support")]
 pub mod test_support;
@@ -65,6 +69,6 @@ pub use brand::{Brand, BrandFile, Context, MAX_BRANDS, MAX_ENTRIES, MAX_ENTRY_CH
 pub use learn::{Features, MAX_CLICKS, SenseModel, SenseModelError};
 pub use matcher::BrandSet;
 pub use mention::{CERTAINTY_THRESHOLD, Derivation, FormKind, Mention, Reason, Status};
+pub use place::PostContext;
 pub use prefilter::Prefilter;
-pub use sense::PostContext;
 pub use validate::{BrandError, validate};

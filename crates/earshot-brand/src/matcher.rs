@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::brand::Brand;
 use crate::context::{Bearing, Effect, Surroundings, bearing_range, bearings, distance};
@@ -11,10 +11,15 @@ use crate::entry::{Entry, entries};
 use crate::fold::Folded;
 use crate::learn::{Features, SenseModel};
 use crate::mention::{FormKind, Mention};
+use crate::place::{Place, PostContext};
 use crate::scan::{Form, Scan};
-use crate::sense::{Assessment, Near, Place, PostContext, assess};
+use crate::sense::{Assessment, Near, assess};
 use crate::typo::Halves;
 use crate::validate::{BrandError, validate};
+
+/// How long all patterns may be together, in bytes, for an automaton whose
+/// transitions are all written out; each byte takes 128 bytes or more then.
+const MOST_BYTES_OF_TABLE: usize = 8_000;
 
 /// Brands, compiled for finding them.
 #[derive(Debug)]
@@ -89,7 +94,12 @@ impl BrandSet {
                 patterns.entry(text.to_owned()).or_default().push(meaning);
             }
         }
-        let automaton = AhoCorasick::new(patterns.keys()).map_err(|_| {
+        // A table of all transitions is twice as fast, while it fits a cache.
+        let is_small = patterns.keys().map(String::len).sum::<usize>() <= MOST_BYTES_OF_TABLE;
+        let automaton = AhoCorasick::builder()
+            .kind(is_small.then_some(AhoCorasickKind::DFA))
+            .build(patterns.keys());
+        let automaton = automaton.map_err(|_| {
             vec![BrandError::TooManyEntries {
                 count: entries.len(),
             }]
@@ -139,7 +149,7 @@ impl BrandSet {
                     Meaning::Half { of, is_first } => {
                         let half = &self.halves[of];
                         let entry = &self.entries[half.entry];
-                        let name = half.around(entry, folded.as_str(), &hit.range(), is_first);
+                        let name = half.around(folded.as_str(), &hit.range(), is_first);
                         forms.extend(name.and_then(|name| scan.typo(half.entry, entry, name)));
                     }
                     Meaning::Bearing(index) => {
@@ -253,9 +263,30 @@ fn mention(form: &Form, assessment: Assessment) -> Mention {
     }
 }
 
-/// Settles overlaps: the longest first, then what comes from its entry with
-/// the least ado, then the first brand.
+/// Settles overlaps; the forms then stand in ascending order.
 fn settle(mut forms: Vec<Form>) -> Vec<Form> {
+    forms.sort_by_key(|form| form.span.start);
+    let mut chosen = Vec::with_capacity(forms.len());
+    let mut overlapping = Vec::new();
+    let mut end = 0;
+    for form in forms {
+        if form.span.start >= end {
+            chosen.append(&mut settle_overlapping(overlapping));
+            overlapping = Vec::new();
+        }
+        end = end.max(form.span.end);
+        overlapping.push(form);
+    }
+    chosen.append(&mut settle_overlapping(overlapping));
+    chosen
+}
+
+/// The longest first, then what comes from its entry with the least ado, then
+/// the first brand.
+fn settle_overlapping(mut forms: Vec<Form>) -> Vec<Form> {
+    if forms.len() < 2 {
+        return forms;
+    }
     forms.sort_by_key(|form| {
         (
             Reverse(form.folded.len()),

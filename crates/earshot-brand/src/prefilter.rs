@@ -17,9 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::chars::is_word;
 use crate::ending::ends_with_s_sound;
 use crate::entry::{ADJECTIVE_ENDINGS, Closed, Entry, Part};
-use crate::fold::is_word;
 use crate::matcher::BrandSet;
 use crate::mention::FormKind;
 use crate::scan::SHORTEST_BEFORE;
@@ -451,7 +451,8 @@ impl Trie {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fold::{Case, fold_char, is_ignorable};
+    use crate::chars::is_ignorable;
+    use crate::fold::{Case, fold_char};
 
     #[test]
     fn word_characters_are_the_matchers() {

@@ -1,13 +1,15 @@
 //! Whether an entry that stands in a text is a form of its brand there:
-//! boundaries, endings, addresses, handles, letter case.
+//! boundaries, endings, compounds, letter case. Handles, hashtags and hosts
+//! are in `sign`.
 
 use std::ops::Range;
 
-use crate::address::{Address, Addresses, handle_ends, in_handle};
+use crate::address::{Address, Addresses, Stretch};
+use crate::chars::{is_accent, is_ignorable, is_word};
 use crate::context::word_end;
-use crate::ending::{Ending, closes, ending};
+use crate::ending::{Ending, closes, ending, inflection};
 use crate::entry::{Closed, Entry};
-use crate::fold::{Case, Folded, accents, fold, is_accent, is_ignorable, is_word};
+use crate::fold::{Case, Folded, accents, fold};
 use crate::mention::{Derivation, FormKind};
 use crate::plural::is_plural;
 use crate::walk::{Walked, walk};
@@ -32,13 +34,15 @@ pub(crate) struct Scan<'t> {
     pub(crate) folded: &'t Folded,
     pub(crate) text: &'t str,
     addresses: Addresses,
+    pub(crate) handles: Stretch,
+    pub(crate) hashtags: Stretch,
 }
 
 /// A form within the folded text, before it is led back to the original.
-struct Found {
-    kind: FormKind,
-    derivation: Derivation,
-    folded: Range<usize>,
+pub(crate) struct Found {
+    pub(crate) kind: FormKind,
+    pub(crate) derivation: Derivation,
+    pub(crate) folded: Range<usize>,
 }
 
 impl<'t> Scan<'t> {
@@ -48,6 +52,8 @@ impl<'t> Scan<'t> {
             folded,
             text: folded.as_str(),
             addresses: Addresses::default(),
+            handles: Stretch::default(),
+            hashtags: Stretch::default(),
         }
     }
 
@@ -163,7 +169,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The address in which a range lies as a whole.
-    fn address(&mut self, range: &Range<usize>) -> Option<&Address> {
+    pub(crate) fn address(&mut self, range: &Range<usize>) -> Option<&Address> {
         let last = self.text[range.clone()].char_indices().next_back()?.0;
         self.addresses
             .around(self.text, range.start + last)
@@ -179,7 +185,7 @@ impl<'t> Scan<'t> {
     /// A name among words.
     fn word(&mut self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
         let text = self.text;
-        if in_handle(text, name.start) {
+        if self.in_handle(name.start) {
             return None;
         }
         let goes_on =
@@ -207,19 +213,21 @@ impl<'t> Scan<'t> {
 
     /// A name that does not begin its word: in a hashtag where a capital begins
     /// it (`#DankeLufthansa`), or at the end of a compound (`Dorfaldi`).
-    fn inside(&self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
+    fn inside(&mut self, entry: &Entry, name: &Range<usize>) -> Option<Found> {
         let text = self.text;
-        let ending = ending(text, name, entry);
         let is_hashtag = self.in_hashtag(name.start);
         let found = |kind, length| Found {
             kind,
             derivation: Derivation::Closed,
             folded: name.start..name.end + length,
         };
-        if is_hashtag && self.is_hump(name.start) && (ending.is_some() || self.is_hump(name.end)) {
+        if is_hashtag
+            && self.is_hump(name.start)
+            && (self.is_hump(name.end) || ending(text, name, entry).is_some())
+        {
             return Some(found(FormKind::Hashtag, 0));
         }
-        let ending = ending.filter(|ending| *ending != Ending::Closed)?;
+        let ending = inflection(text, name)?;
         let start = self.folded.original_start(name.start)?;
         let mut letters = self.original[..start].chars().rev().take(SHORTEST_BEFORE);
         let is_long_enough =
@@ -234,7 +242,7 @@ impl<'t> Scan<'t> {
     }
 
     /// How a name ends, and where: with its ending, before the rest of a compound.
-    fn end(
+    pub(crate) fn end(
         &self,
         entry: &Entry,
         name: &Range<usize>,
@@ -271,117 +279,12 @@ impl<'t> Scan<'t> {
 
     /// A hyphen after a form that joins it to another word, or leaves that
     /// word to be said later (`Dell- und Bosch-Geräte`).
-    fn hyphen_follows(&self, end: usize) -> bool {
+    pub(crate) fn hyphen_follows(&self, end: usize) -> bool {
         let after = self.text[end..].strip_prefix(['-', '–']);
         after.is_some_and(|after| {
             after.starts_with(|c: char| is_word(c) || matches!(c, '"' | '\'' | '„' | '“'))
                 || (self.text[end..].starts_with('-') && after.starts_with([' ', ',', '/']))
         })
-    }
-
-    /// A name or an entered hashtag behind `#`.
-    fn hashtag(
-        &mut self,
-        entry: &Entry,
-        sign: usize,
-        name: &Range<usize>,
-        derived: bool,
-    ) -> Option<Found> {
-        if in_handle(self.text, sign) || self.address(name).is_some() {
-            return None;
-        }
-        let (derivation, end) = if derived {
-            self.end(entry, name, true)?
-        } else {
-            let ending =
-                ending(self.text, name, entry).filter(|ending| *ending != Ending::Closed)?;
-            let derivation = if ending == Ending::None {
-                Derivation::Exact
-            } else {
-                Derivation::Genitive
-            };
-            (derivation, name.end + ending.length())
-        };
-        let derivation = if self.hyphen_follows(end) {
-            derivation.max(Derivation::Hyphenated)
-        } else {
-            derivation
-        };
-        Some(Found {
-            kind: FormKind::Hashtag,
-            derivation,
-            folded: sign..end,
-        })
-    }
-
-    fn handle(&mut self, range: Range<usize>) -> Option<Found> {
-        let stands = !self.text[..range.start].ends_with(is_word)
-            && handle_ends(self.text, range.end)
-            && self.address(&range).is_none();
-        stands.then(|| Found {
-            kind: FormKind::Handle,
-            derivation: if self.hyphen_follows(range.end) {
-                Derivation::Hyphenated
-            } else {
-                Derivation::Exact
-            },
-            folded: range,
-        })
-    }
-
-    /// A domain as it was entered, at the end of a host or as all of it.
-    fn domain(&mut self, range: Range<usize>) -> Option<Found> {
-        let text = self.text;
-        let ends = handle_ends(text, range.end) && !text[range.end..].starts_with('-');
-        let found = |folded| Found {
-            kind: FormKind::Domain,
-            derivation: Derivation::Exact,
-            folded,
-        };
-        let Some(Address { host, is_mail, .. }) = self.address(&range).cloned() else {
-            // An ending that is no sign of an address by itself.
-            let starts = !text[..range.start].ends_with(|c| is_word(c) || "-_./".contains(c));
-            return (starts && ends).then(|| found(range));
-        };
-        let has_path = text[range.clone()].contains('/');
-        let stands = !is_mail
-            && starts_label(text, &host, range.start)
-            && if has_path {
-                ends
-            } else {
-                range.end == host.end
-            };
-        stands.then(|| found(host.start..range.end))
-    }
-
-    /// The host of which a name is the label before the ending: `www.dell.de`,
-    /// `dell.co.uk`, not `dell.example.org`.
-    fn named_host(&self, address: &Address, name: &Range<usize>) -> Option<Found> {
-        let host = Some(&address.host).filter(|_| !address.is_mail)?;
-        let text = self.text;
-        let ending = text.get(name.end..host.end)?.strip_prefix('.')?;
-        let is_ending = match ending.split_once('.') {
-            None => !ending.is_empty(),
-            Some((second, country)) => matches!(second, "co" | "com") && country.len() == 2,
-        };
-        let is_label = text[name.clone()].chars().all(|c| is_word(c) || c == '-');
-        (starts_label(text, host, name.start) && is_ending && is_label).then(|| Found {
-            kind: FormKind::Domain,
-            derivation: Derivation::Exact,
-            folded: host.clone(),
-        })
-    }
-
-    /// Whether a position lies within a hashtag that starts before it.
-    fn in_hashtag(&self, at: usize) -> bool {
-        let before = self.text[..at]
-            .char_indices()
-            .rev()
-            .take_while(|(n, _)| at - n <= LONGEST_HASHTAG);
-        let mut before = before
-            .map(|(_, c)| c)
-            .skip_while(|&c| is_word(c) || c == '_');
-        before.next() == Some('#')
     }
 
     /// Whether a capital begins a new word here: `…sS…`, `…KSt…`. Only Latin
@@ -409,9 +312,6 @@ impl<'t> Scan<'t> {
 /// prefilter counts on it.
 pub(crate) const SHORTEST_BEFORE: usize = 4;
 
-/// The longest hashtag, in bytes; how far to look for its `#`.
-const LONGEST_HASHTAG: usize = 100;
-
 fn is_capital(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ')
 }
@@ -438,8 +338,4 @@ fn plainly(text: &str) -> String {
         }
     }
     plain
-}
-
-fn starts_label(text: &str, host: &Range<usize>, at: usize) -> bool {
-    at == host.start || (host.start < at && text[..at].ends_with('.'))
 }

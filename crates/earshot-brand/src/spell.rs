@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::fold::{ACCENTS, Case, IGNORABLE, fold_char, is_ignorable};
+use crate::chars::{ACCENTS, IGNORABLE, is_ignorable};
+use crate::fold::{Case, fold_char};
 
 /// Characters with what they fold to, by the first character of that.
 type Spellings = BTreeMap<char, Vec<(Vec<char>, char)>>;

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use crate::ending::{Ending, ending};
+use crate::chars::is_word;
+use crate::ending::inflection;
 use crate::entry::{Entry, Part};
-use crate::fold::is_word;
 use crate::words::is_word_of_its_own;
 
 /// A name that tolerates typos, in halves.
@@ -50,7 +50,6 @@ impl Halves {
     /// ending.
     pub(crate) fn around(
         &self,
-        entry: &Entry,
         text: &str,
         hit: &Range<usize>,
         is_first: bool,
@@ -70,7 +69,7 @@ impl Halves {
             let range = start..end;
             let fits = is_one_edit(self.name.as_bytes(), word.as_bytes())
                 && word.bytes().all(|b| b.is_ascii_alphanumeric())
-                && ending(text, &range, entry).is_some_and(|ending| ending != Ending::Closed)
+                && inflection(text, &range).is_some()
                 && !is_word_of_its_own(word);
             fits.then_some(range)
         })

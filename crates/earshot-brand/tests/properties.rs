@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use earshot_brand::test_support::case;
-use earshot_brand::{Brand, BrandFile, BrandSet, validate};
+use earshot_brand::{
+    Brand, BrandFile, BrandSet, CERTAINTY_THRESHOLD, PostContext, SenseModel, Status, validate,
+};
 use proptest::prelude::*;
 
 proptest! {
@@ -39,6 +41,42 @@ proptest! {
             let found: Vec<_> = set.find(text).into_iter().map(|m| (m.brand, m.span.start, m.kind)).collect();
             prop_assert_eq!(found, unmoved);
         }
+    }
+
+    /// Clicks change what is accepted, never what is found; a click that is
+    /// taken back has never been.
+    #[test]
+    fn models_weigh_what_is_found(
+        case in case(),
+        host in proptest::option::of("[a-z.]{0,12}"),
+        clicks in proptest::collection::vec(any::<bool>(), 0..8),
+    ) {
+        let Ok(set) = BrandSet::compile(&case.brands) else { return Ok(()) };
+        let context = PostContext { host: host.as_deref() };
+        let text = case.texts.join(" ");
+        let found = set.find_with(&text, context, &[]);
+        let mut models = vec![SenseModel::default(); case.brands.len()];
+        let clicked: Vec<_> = found
+            .iter()
+            .map(|mention| (mention.brand, set.features(&text, mention, context)))
+            .zip(clicks)
+            .collect();
+        for ((brand, features), is_us) in &clicked {
+            models[*brand].click(features, *is_us);
+        }
+        let learnt: Vec<_> = models.iter().map(Some).collect();
+        let weighed = set.find_with(&text, context, &learnt);
+        prop_assert_eq!(found.len(), weighed.len());
+        for (before, after) in found.iter().zip(&weighed) {
+            prop_assert_eq!((before.brand, &before.span, before.kind), (after.brand, &after.span, after.kind));
+            prop_assert!((0.0..=1.0).contains(&after.certainty) && !after.reasons.is_empty());
+            prop_assert_eq!(after.status == Status::Accepted, after.certainty >= CERTAINTY_THRESHOLD);
+        }
+        for ((brand, features), is_us) in clicked.iter().rev() {
+            prop_assert!(models[*brand].unclick(features, *is_us));
+        }
+        let learnt: Vec<_> = models.iter().map(Some).collect();
+        prop_assert_eq!(set.find_with(&text, context, &learnt), found);
     }
 
     #[test]

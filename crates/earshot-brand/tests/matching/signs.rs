@@ -1,0 +1,80 @@
+//! Handles, hashtags and addresses.
+
+use super::check;
+
+#[test]
+fn handles_and_hashtags() {
+    check(&[
+        "⟨@Dell|handle⟩ hilft nicht",
+        "⟨@dell|handle⟩: hallo",
+        "⟨@dell|handle⟩.",
+        "danke ⟨@DellCares|handle⟩!",
+        "⟨@dell_hilft|handle⟩",
+        "@dell_fan",
+        "@fan_dell",
+        "@team.dell",
+        "@dell.official",
+        "@dellfan",
+        "⟨@Dell|handle⟩-Support",
+        "⟨@Dell|handle⟩'s",
+        "⟨＠dell|handle⟩",
+        "⟨@Deutsche Bahn|handle⟩ sagt",
+        "⟨@DeutscheBahn|handle⟩",
+        "⟨#Dell|hashtag⟩",
+        "⟨#dell|hashtag⟩_fail",
+        "⟨＃dell|hashtag⟩",
+        "⟨#DeutscheBahn|hashtag⟩",
+        "⟨#CocaCola|hashtag⟩",
+        "⟨#TeamDell|hashtag⟩",
+        "team⟨dell⟩",
+        "#team_⟨dell⟩",
+        "⟨#Dell|hashtag⟩fail",
+        "#Dellxq",
+        "#Modell",
+        "⟨#Dell|hashtag⟩⟨#Bosch|hashtag⟩",
+        "abc#Modell",
+        "⟨@dell|handle⟩ ⟨@bosch|handle⟩",
+        "@@Dellen",
+    ]);
+}
+
+#[test]
+fn addresses() {
+    check(&[
+        "⟨dell.com|domain⟩",
+        "auf ⟨www.dell.de|domain⟩/shop bestellt",
+        "⟨support.dell.com|domain⟩",
+        "https://⟨www.dell.com|domain⟩/de/dell-laptop",
+        "http://nutzer:wort@⟨dell.com|domain⟩/x",
+        "(⟨dell.com|domain⟩)",
+        "⟨dell.com|domain⟩.",
+        "⟨dell.com|domain⟩-Bestellung",
+        "⟨Dell.De|domain⟩",
+        "⟨bosch.co.uk|domain⟩",
+        "⟨deutschebahn.com|domain⟩",
+        "⟨www.deutsche-bahn.de|domain⟩",
+        "⟨del.technology|domain⟩ neu",
+        "⟨facebook.com/dellde|domain⟩",
+        "https://⟨www.facebook.com/dellde|domain⟩/about",
+        "https://facebook.com/delldeutsch",
+        "http://t.co/dell123",
+        "http://t.co/dell",
+        "https://example.org/dell/test?q=dell#dell",
+        "example.com/dell",
+        "dell.example.org",
+        "mydell.com",
+        "my-dell.com",
+        "dell-fans.com",
+        "dell.com.evil.org",
+        "https://evil.org/?u=dell.com",
+        "schreib an info@dell.com!",
+        "dell@example.org",
+        "hans.dell@example.com",
+        "info@boschfan.de",
+        "und/oder ⟨Dell⟩/HP",
+        "v1.2 ⟨Dell⟩",
+        "⟨Dell⟩.gut",
+        "https://youtube.com/@dell",
+        "ftp://⟨bosch.de|domain⟩:21/x",
+    ]);
+}
