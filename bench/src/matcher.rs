@@ -1,11 +1,14 @@
 //! The matcher by itself, natively and as WebAssembly.
 
+use std::error::Error;
 use std::process::Command;
 
-use earshot_browser_tests::{Result, workspace};
+use earshot_browser_tests::workspace;
 use serde::Deserialize;
 
 use crate::report::Report;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const PACKAGE: &str = "earshot-matcher-bench";
 
