@@ -40,6 +40,7 @@
 //! around a hit or at each address once.
 
 mod address;
+mod boundary;
 mod brand;
 mod chars;
 mod context;
