@@ -196,6 +196,12 @@ fn Note(
         stop_timer();
         save(true);
     };
+    // Closing the panel leaves no field.
+    let closing = window_event_listener(leptos::ev::pagehide, move |_| {
+        stop_timer();
+        save(false);
+    });
+    on_cleanup(move || closing.remove());
     view! {
         <label class="note-field">
             <span>{t!(insights.note)}</span>
