@@ -220,8 +220,8 @@ def augment(example, rng):
     return Example(example.source, example.lang, text, targets, others, example.truth, example.weight, example.not_positive)
 
 
-def training(data, own, seed):
-    """The training examples of one pass, shuffled."""
+def training(data, own, seed, shares=(1.0, 1.0, 1.0)):
+    """The training examples of one pass, shuffled; `shares` of our own, of the other German and of the other English ones."""
     rng = random.Random(seed)
     out = []
     for source, numbers in MIX:
@@ -246,7 +246,8 @@ def training(data, own, seed):
             for _ in range(OWN_WHOLE[lang]):
                 out.append(augment(fill(row, lang, rng, None), rng))
     rng.shuffle(out)
-    return out
+    group = lambda e: 0 if e.source.startswith("own") else 1 if e.lang == "de" else 2
+    return [e for e in out if rng.random() < shares[group(e)]]
 
 
 def development(data, own, seed, most=240):

@@ -132,10 +132,12 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--own", required=True)
     parser.add_argument("--out", required=True, help="folder for checkpoints and the result")
+    parser.add_argument("--start", help="model.pt of an earlier run to go on from, instead of the base's weights")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--frozen", type=int, default=2)
     parser.add_argument("--examples", type=int, default=0, help="of the training set take so many (0 = all)")
     parser.add_argument("--steps", type=int, default=0, help="batches of that set (0 = one pass)")
+    parser.add_argument("--shares", type=float, nargs=3, default=(1.0, 1.0, 1.0), help="of our own, German, English examples")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=100, help="steps between checkpoints")
@@ -145,7 +147,7 @@ def main():
     unigram = tokenizer(args.pieces)
     cache = os.path.join(args.out, f"encoded-{args.seed}.pickle")
     if not os.path.exists(cache):
-        encoded = encode(data.training(args.data, args.own, args.seed), unigram)
+        encoded = encode(data.training(args.data, args.own, args.seed, args.shares), unigram)
         with open(cache + ".part", "wb") as file:
             pickle.dump(encoded, file)
         os.replace(cache + ".part", cache)
@@ -159,6 +161,8 @@ def main():
     plan = plan[: args.steps or len(plan)]
     torch.manual_seed(args.seed)
     model = from_base(args.base, args.pieces, args.layers, args.frozen)
+    if args.start:
+        model.load_state_dict(torch.load(args.start)["model"])
     body, heads = model.trained()
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": heads, "lr": args.rate * 10, "weight_decay": 0.0}]
