@@ -29,14 +29,15 @@ step() {
 }
 
 [ -e pieces.json ] || { step vocabulary --tokenizer $tokenizer --data "$data" --own "$own" --out pieces.part && mv pieces.part pieces.json; }
-# A first stage over the whole mix, then a second with more of our own posts; STEPS (batches of 64) and SEED may be set.
+# A first stage over the whole mix, then a second with more of our own posts, then the mean of both; STEPS (batches of 64) and SEED may be set.
 train() { step train --base $weights --pieces pieces.json --data "$data" --own "$own" "$@"; }
 seed=${SEED:-1}
 [ -e first/model.pt ] || train --out first --examples 100000 --steps "${STEPS:-960}" --seed "$seed"
-[ -e second/model.pt ] || train --out second --start first/model.pt --shares 0.34 0.19 0.11 --rate 1e-4 --steps 330 --seed $((seed + 1))
-step export --model second/model.pt --pieces pieces.json --out raw.bin
+[ -e second/model.pt ] || train --out second --start first/model.pt --shares 0.34 0.19 0.11 --rate 1e-4 --steps 260 --seed $((seed + 1))
+step average first/model.pt second/model.pt --pieces pieces.json --data "$data" --own "$own" --out model.pt
+step export --model model.pt --pieces pieces.json --out raw.bin
 step calibrate --file raw.bin --pieces pieces.json --data "$data" --own "$own" --out calibration.json
-step export --model second/model.pt --pieces pieces.json --calibration calibration.json --out judge.bin
+step export --model model.pt --pieces pieces.json --calibration calibration.json --out judge.bin
 step check_tokens --tokenizer $tokenizer --pieces pieces.json --texts "$data"/train/*_de.tsv
 step check_reference judge.bin "$here/golden_texts.tsv"
 step evidence --file judge.bin --data "$data" --own "$own"
