@@ -82,7 +82,7 @@ def loss_of(logits, rows):
     known = (truth[:, 3:] >= 0).float()
     flags = functional.binary_cross_entropy_with_logits(logits[:, 3:], truth[:, 3:].clamp(min=0), reduction="none")
     flags = flags * known * (1.0 + truth[:, 3:].clamp(min=0))  # the rarer "yes" counts double
-    return (sentiment * weight).mean() + 0.1 * flags.sum(1).mean()
+    return (sentiment * weight).mean() + 0.2 * flags.sum(1).mean()
 
 
 def forget(ids, mention, rate, generator):
@@ -139,6 +139,7 @@ def main():
     parser.add_argument("--steps", type=int, default=0, help="batches of that set (0 = one pass)")
     parser.add_argument("--shares", type=float, nargs=3, default=(1.0, 1.0, 1.0), help="of our own, German, English examples")
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--end", type=float, default=0.0, help="the share of the rate that is left at the last step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=100, help="steps between checkpoints")
     args = parser.parse_args()
@@ -168,7 +169,7 @@ def main():
         [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": heads, "lr": args.rate * 10, "weight_decay": 0.0}]
     )
     warm = max(1, len(plan) // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, 1 - s / len(plan))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, 1 - (1 - args.end) * s / len(plan)))
     checkpoint, step = os.path.join(args.out, "checkpoint.pt"), 0
     if os.path.exists(checkpoint):
         saved = torch.load(checkpoint)

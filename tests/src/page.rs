@@ -142,17 +142,24 @@ impl Session {
         Ok(self.driver().find(By::Css(css)).await?.click().await?)
     }
 
-    /// Rests the pointer on the first painted mention in the element `place`.
+    /// The middle of the first painted mention in the element `place`, in CSS
+    /// pixels of the viewport.
     ///
     /// # Errors
     /// When none comes.
-    pub async fn point_at_mention(&self, place: &str) -> Result<()> {
-        let (x, y) = self
-            .eventually(&format!("a mention in #{place}"), async || {
-                let middle = self.run(MIDDLE_OF_MENTION, json!([place])).await?;
-                Ok(serde_json::from_value::<Option<(i64, i64)>>(middle)?)
-            })
-            .await?;
+    pub async fn middle_of_mention(&self, place: &str) -> Result<(i64, i64)> {
+        self.eventually(&format!("a mention in #{place}"), async || {
+            let middle = self.run(MIDDLE_OF_MENTION, json!([place])).await?;
+            Ok(serde_json::from_value::<Option<(i64, i64)>>(middle)?)
+        })
+        .await
+    }
+
+    /// Rests the pointer on a point of the viewport, in CSS pixels.
+    ///
+    /// # Errors
+    /// When it is outside.
+    pub async fn point_at(&self, (x, y): (i64, i64)) -> Result<()> {
         // From elsewhere, so that the pointer moves even if it was there.
         self.driver()
             .action_chain()
@@ -161,6 +168,14 @@ impl Session {
             .perform()
             .await?;
         Ok(())
+    }
+
+    /// Rests the pointer on the first painted mention in the element `place`.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn point_at_mention(&self, place: &str) -> Result<()> {
+        self.point_at(self.middle_of_mention(place).await?).await
     }
 
     /// Clicks at a point of the viewport, in CSS pixels.

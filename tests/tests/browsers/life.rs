@@ -66,12 +66,14 @@ async fn keeps_though_the_background_was_killed(session: Session) -> Result<()> 
 async fn survives_its_own_update(mut session: Session) -> Result<()> {
     session.visit("reviews.html").await?;
     session.until_painted(&PAINT).await?;
+    let praise = session.middle_of_mention("praise").await?;
     session.reload_extension().await?;
     // Firefox hands open pages to the new version; in Chromium the old one is
-    // cut off, and says so as soon as somebody is there.
-    session.point_at_mention("praise").await?;
+    // cut off, and says so at the latest when somebody is there. (It may have
+    // cleaned up before, if it had something to ask.)
     match session.browser() {
         Browser::Chromium => {
+            session.point_at(praise).await?;
             session
                 .until_card("the notice", |card| card.text.contains("Reload"))
                 .await?;
