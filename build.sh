@@ -96,7 +96,7 @@ run_tests() {
   cargo clippy --quiet --target wasm32-unknown-unknown \
     --package earshot-background --package earshot-panel --package earshot-webext -- --deny warnings
   step 'testing'
-  cargo test --workspace
+  cargo test --workspace --no-fail-fast
   step 'all is well'
 }
 

@@ -91,18 +91,24 @@ mod tests {
 
     #[test]
     fn every_schema_becomes_the_current_one() {
-        check(json!({}), Ok(json!({"schema": 1})));
+        check(json!({}), Ok(json!({"schema": SCHEMA})));
         check(
-            json!({"schema": 1, "settings": {"paused": true}}),
-            Ok(json!({"schema": 1, "settings": {"paused": true}})),
+            json!({"schema": 1, "settings": {"paused": true}, "learnt/Dell": {"notUs": ["a", "b"]}}),
+            Ok(json!({
+                "schema": SCHEMA,
+                "settings": {"paused": true},
+                "learnt/Dell": {"said": {"a": false, "b": false}},
+            })),
         );
+        check(json!({"schema": SCHEMA}), Ok(json!({"schema": SCHEMA})));
     }
 
     #[test]
     fn what_cannot_be_read_is_not_touched() {
+        let found = u64::from(SCHEMA) + 1;
         check(
-            json!({"schema": 2}),
-            Err(MigrationError::TooNew { found: 2 }),
+            json!({"schema": found}),
+            Err(MigrationError::TooNew { found }),
         );
         check(json!({"schema": "one"}), Err(MigrationError::Damaged));
     }
