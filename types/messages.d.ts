@@ -536,6 +536,14 @@ unsure: boolean,
  */
 irony: boolean, 
 /**
+ * What the writer is after.
+ */
+intents: ("complaint" | "question" | "wish" | "praise" | "churn" | "purchase")[], 
+/**
+ * What it is about.
+ */
+topics: ("price" | "delivery" | "service" | "quality" | "app" | "staff" | "availability")[], 
+/**
  * The words that carried the verdict, by position.
  */
 evidence: Array<WireEvidence>, };

@@ -3,7 +3,7 @@
 
 use earshot_brand::{Derivation, FormKind, Reason, Status};
 use earshot_engine::{Engine, Listened, Offsets, Unit};
-use earshot_sentiment::{Label, Language, Verdict};
+use earshot_sentiment::{Intent, Label, Language, Topic, Verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub(crate) struct JudgedLine<'i> {
     id: &'i Value,
     lang: String,
     #[serde(flatten)]
-    verdict: VerdictFields,
+    verdict: VerdictFields<'i>,
 }
 
 /// The answer of `earshot listen`.
@@ -36,16 +36,18 @@ struct MentionFields<'i> {
     certainty: f32,
     /// In English, the weightiest first.
     reason: String,
-    verdict: VerdictFields,
+    verdict: VerdictFields<'i>,
 }
 
 #[derive(Serialize)]
-struct VerdictFields {
+struct VerdictFields<'i> {
     label: Label,
     probabilities: ProbabilityFields,
     mixed: bool,
     unsure: bool,
     irony: bool,
+    intents: &'i [Intent],
+    topics: &'i [Topic],
     evidence: Vec<EvidenceFields>,
 }
 
@@ -64,7 +66,12 @@ struct EvidenceFields {
 }
 
 impl<'i> JudgedLine<'i> {
-    pub(crate) fn new(id: &'i Value, text: &str, language: &Language, verdict: &Verdict) -> Self {
+    pub(crate) fn new(
+        id: &'i Value,
+        text: &str,
+        language: &Language,
+        verdict: &'i Verdict,
+    ) -> Self {
         let offsets = Offsets::new(text, evidence_bytes(verdict), Unit::Scalar);
         JudgedLine {
             id,
@@ -79,7 +86,7 @@ impl<'i> ListenedLine<'i> {
         id: &'i Value,
         text: &'i str,
         engine: &'i Engine,
-        listened: &Listened,
+        listened: &'i Listened,
     ) -> Self {
         let bytes = listened.mentions.iter().flat_map(|judged| {
             let span = &judged.mention.span;
@@ -120,8 +127,8 @@ fn evidence_bytes(verdict: &Verdict) -> impl Iterator<Item = usize> {
         .flat_map(|evidence| [evidence.span.start, evidence.span.end])
 }
 
-impl VerdictFields {
-    fn new(verdict: &Verdict, offsets: &Offsets) -> Self {
+impl<'i> VerdictFields<'i> {
+    fn new(verdict: &'i Verdict, offsets: &Offsets) -> Self {
         let evidence = verdict.evidence.iter().map(|evidence| EvidenceFields {
             start: offsets.get(evidence.span.start),
             end: offsets.get(evidence.span.end),
@@ -137,6 +144,8 @@ impl VerdictFields {
             mixed: verdict.mixed,
             unsure: verdict.unsure,
             irony: verdict.irony,
+            intents: &verdict.intents,
+            topics: &verdict.topics,
             evidence: evidence.collect(),
         }
     }

@@ -143,10 +143,10 @@ fn judge_one(engine: &Engine, input: &Input) -> Answer {
         .target
         .as_deref()
         .filter(|target| !target.trim().is_empty());
-    let place = target.and_then(|target| first_place(&input.text, target.trim()));
-    let note = (target.is_some() && place.is_none())
+    let places = target.map_or_else(Vec::new, |target| places(&input.text, target.trim()));
+    let note = (target.is_some() && places.is_empty())
         .then_some("the target is not in the text; judged as a whole");
-    let verdict = engine.judge(&input.text, &language, place, &[]);
+    let verdict = engine.judge(&input.text, &language, &places, &[]);
     Answer {
         line: serde_json::to_vec(&JudgedLine::new(
             &input.id,
@@ -158,18 +158,20 @@ fn judge_one(engine: &Engine, input: &Input) -> Answer {
     }
 }
 
-/// The first place of some words between word boundaries, in bytes: as they
-/// are written, else in any letter case.
-fn first_place(text: &str, words: &str) -> Option<Range<usize>> {
+/// The places of some words between word boundaries, in bytes: as they are
+/// written, else in any letter case.
+fn places(text: &str, words: &str) -> Vec<Range<usize>> {
     let pattern = format!(r"\b{{start-half}}{}\b{{end-half}}", regex::escape(words));
-    [false, true].into_iter().find_map(|any_case| {
+    let found = [false, true].into_iter().find_map(|any_case| {
         // Fails only for words too long for a pattern; they are found nowhere.
         let regex = RegexBuilder::new(&pattern)
             .case_insensitive(any_case)
             .build()
             .ok()?;
-        regex.find(text).map(|place| place.range())
-    })
+        let places: Vec<_> = regex.find_iter(text).map(|place| place.range()).collect();
+        (!places.is_empty()).then_some(places)
+    });
+    found.unwrap_or_default()
 }
 
 /// Answers each input as it comes. Standard output flushes by line, so that
@@ -209,24 +211,22 @@ fn answer_each(
 mod tests {
     use super::*;
 
-    fn check(text: &str, words: &str, expected: Option<usize>) {
-        assert_eq!(
-            first_place(text, words).map(|place| place.start),
-            expected,
-            "{words:?} in {text:?}"
-        );
+    fn check(text: &str, words: &str, expected: &[usize]) {
+        let starts: Vec<usize> = places(text, words).iter().map(|it| it.start).collect();
+        assert_eq!(starts, expected, "{words:?} in {text:?}");
     }
 
     #[test]
     fn places_of_targets() {
-        check("Das Modell von Dell", "Dell", Some(15));
-        check("dell und Dell", "Dell", Some(9));
-        check("DELL!", "Dell", Some(0));
-        check("Über Äpfel", "äpfel", Some(6));
-        check("Modell", "Dell", None);
-        check("C++ ist C++", "C++", Some(0));
-        check("H&M.", "H&M", Some(0));
-        check("a.c abc", "a.c", Some(0));
-        check("", "Dell", None);
+        check("Das Modell von Dell", "Dell", &[15]);
+        check("dell und Dell", "Dell", &[9]);
+        check("DELL!", "Dell", &[0]);
+        check("Über Äpfel", "äpfel", &[6]);
+        check("Modell", "Dell", &[]);
+        check("C++ ist C++", "C++", &[0, 8]);
+        check("H&M.", "H&M", &[0]);
+        check("dell und dell", "Dell", &[0, 9]);
+        check("a.c abc", "a.c", &[0]);
+        check("", "Dell", &[]);
     }
 }

@@ -53,6 +53,8 @@ pub fn capture(what: Capture<'_>, now_ms: i64, random: u128) -> Insight {
             mixed: verdict.mixed,
             unsure: verdict.unsure,
             irony: verdict.irony,
+            intents: verdict.intents.clone(),
+            topics: verdict.topics.clone(),
             evidence: verdict
                 .evidence
                 .iter()

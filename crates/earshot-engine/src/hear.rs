@@ -118,6 +118,8 @@ fn on_wire(verdict: &Verdict, offsets: &Offsets) -> WireVerdict {
         mixed: verdict.mixed,
         unsure: verdict.unsure,
         irony: verdict.irony,
+        intents: verdict.intents.clone(),
+        topics: verdict.topics.clone(),
         evidence: verdict
             .evidence
             .iter()

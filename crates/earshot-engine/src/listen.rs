@@ -67,26 +67,30 @@ impl Engine {
         let mentions = (0..mentions.len())
             .map(|at| {
                 let mention = &mentions[at];
-                let others: Vec<Range<usize>> = mentions
+                let (own, others): (Vec<&Mention>, Vec<&Mention>) = mentions
                     .iter()
-                    .filter(|other| other.brand != mention.brand)
-                    .map(|other| other.span.clone())
-                    .collect();
+                    .partition(|other| other.brand == mention.brand);
+                let spans = |of: Vec<&Mention>| of.iter().map(|it| it.span.clone()).collect();
+                let others: Vec<Range<usize>> = spans(others);
+                let mut target: Vec<Range<usize>> = spans(own);
+                // The one that is asked about first.
+                target.sort_by_key(|span| *span != mention.span);
                 Judged {
                     mention: mention.clone(),
-                    verdict: self.judge(text, &language, Some(mention.span.clone()), &others),
+                    verdict: self.judge(text, &language, &target, &others),
                 }
             })
             .collect();
         Listened { language, mentions }
     }
 
-    /// The verdict on `target` (bytes), or on the whole of `text`.
+    /// The verdict on `target` (bytes; as in [`Passage::target`]), or on the
+    /// whole of `text`.
     pub fn judge(
         &self,
         text: &str,
         language: &Language,
-        target: Option<Range<usize>>,
+        target: &[Range<usize>],
         others: &[Range<usize>],
     ) -> Verdict {
         match &self.judge {

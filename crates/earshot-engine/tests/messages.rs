@@ -9,7 +9,7 @@ use earshot_engine::messages::{
     Reply, ShimEvent, WireEvidence, WireProbabilities, WireReason, WireVerdict,
 };
 use earshot_insight::{Insight, InsightId, KeptVerdict, Locale, Source};
-use earshot_sentiment::Label;
+use earshot_sentiment::{Intent, Label, Topic};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -72,6 +72,8 @@ fn verdict() -> WireVerdict {
         mixed: false,
         unsure: true,
         irony: false,
+        intents: vec![Intent::Praise],
+        topics: vec![Topic::Quality],
         evidence: vec![WireEvidence {
             start: 5,
             end: 8,
@@ -158,6 +160,8 @@ fn panel_requests() {
             mixed: false,
             unsure: true,
             irony: false,
+            intents: vec![Intent::Praise],
+            topics: vec![Topic::Quality],
             evidence: Vec::new(),
         },
         corrected: None,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use earshot_sentiment::Label;
+use earshot_sentiment::{Intent, Label, Topic};
 use earshot_sites::{PostDate, Stars};
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
@@ -160,6 +160,10 @@ pub struct KeptVerdict {
     pub unsure: bool,
     /// May be meant ironically.
     pub irony: bool,
+    /// What the writer is after.
+    pub intents: Vec<Intent>,
+    /// What it is about.
+    pub topics: Vec<Topic>,
     /// The words that carried it.
     pub evidence: Vec<KeptEvidence>,
 }
@@ -208,6 +212,8 @@ mod tests {
                 mixed: false,
                 unsure: false,
                 irony: false,
+                intents: vec![Intent::Praise],
+                topics: vec![Topic::Quality],
                 evidence: vec![KeptEvidence {
                     start: 14,
                     end: 17,

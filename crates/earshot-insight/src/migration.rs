@@ -5,13 +5,13 @@ use serde_json::{Map, Value};
 use crate::key;
 
 /// The schema version this code reads and writes.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// A migration, from the version of its place in [`STEPS`] to the next.
 type Step = fn(&mut Map<String, Value>) -> Result<(), MigrationError>;
 
 /// Step *n* turns schema *n* into *n + 1*. Schema 0 is an empty storage.
-const STEPS: [Step; SCHEMA as usize] = [|_empty| Ok(()), say_what_was_said];
+const STEPS: [Step; SCHEMA as usize] = [|_empty| Ok(()), say_what_was_said, have_no_intents];
 
 /// Until schema 1 only "Not us" was remembered, as a list of fingerprints.
 fn say_what_was_said(records: &mut Map<String, Value>) -> Result<(), MigrationError> {
@@ -26,6 +26,23 @@ fn say_what_was_said(records: &mut Map<String, Value>) -> Result<(), MigrationEr
                 .map(|fingerprint| (fingerprint.to_owned(), Value::Bool(false)))
                 .collect::<Map<_, _>>()
                 .into();
+        }
+    }
+    Ok(())
+}
+
+/// Until schema 2 the judge knew neither intents nor topics.
+fn have_no_intents(records: &mut Map<String, Value>) -> Result<(), MigrationError> {
+    for (_, insight) in records
+        .iter_mut()
+        .filter(|(key, _)| key.starts_with(key::INSIGHT_PREFIX))
+    {
+        if let Some(verdict) = insight.get_mut("verdict").and_then(Value::as_object_mut) {
+            for list in ["intents", "topics"] {
+                verdict
+                    .entry(list)
+                    .or_insert_with(|| Value::Array(Vec::new()));
+            }
         }
     }
     Ok(())
@@ -98,6 +115,14 @@ mod tests {
                 "schema": SCHEMA,
                 "settings": {"paused": true},
                 "learnt/Dell": {"said": {"a": false, "b": false}},
+            })),
+        );
+        check(
+            json!({"schema": 2, "insight/1": {"verdict": {"label": "neutral"}}, "insight/2": 7}),
+            Ok(json!({
+                "schema": SCHEMA,
+                "insight/1": {"verdict": {"label": "neutral", "intents": [], "topics": []}},
+                "insight/2": 7,
             })),
         );
         check(json!({"schema": SCHEMA}), Ok(json!({"schema": SCHEMA})));

@@ -106,6 +106,8 @@ mod tests {
                 mixed: false,
                 unsure: false,
                 irony: false,
+                intents: Vec::new(),
+                topics: Vec::new(),
                 evidence: Vec::new(),
             },
             doubtful: false,

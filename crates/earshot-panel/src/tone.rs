@@ -99,6 +99,8 @@ impl From<&KeptVerdict> for Shown {
             mixed: verdict.mixed,
             unsure: verdict.unsure,
             irony: verdict.irony,
+            intents: Vec::new(),
+            topics: Vec::new(),
             evidence: Vec::new(),
         })
     }
@@ -133,6 +135,8 @@ mod tests {
             mixed: true,
             unsure: false,
             irony: false,
+            intents: Vec::new(),
+            topics: Vec::new(),
             evidence: Vec::new(),
         };
         let sure = Shown::from(&verdict);

@@ -58,6 +58,8 @@ impl Judge {
             mixed,
             unsure: probabilities.of(label) < calibration.unsure_below,
             irony: false,
+            intents: Vec::new(),
+            topics: Vec::new(),
             evidence: evidence(&features, &reading, label),
         }
     }
@@ -185,7 +187,7 @@ mod tests {
             others in prop::collection::vec(span(), 0..4),
         ) {
             let lang = if german { Lang::De } else { Lang::En };
-            let passage = Passage { text: &text, lang: Some(lang), target, others: &others };
+            let passage = Passage { text: &text, lang: Some(lang), target: target.as_slice(), others: &others };
             let verdict = noise().judge(&passage);
             let sum: f32 = verdict.probabilities.to_array().iter().sum();
             prop_assert!((sum - 1.0).abs() < 1e-5);
@@ -203,7 +205,7 @@ mod tests {
         #[test]
         fn evidence_adds_up_to_the_logit(text in text(), target in prop::option::of(span())) {
             let judge = noise();
-            let passage = Passage { text: &text, lang: Some(Lang::De), target, others: &[] };
+            let passage = Passage { text: &text, lang: Some(Lang::De), target: target.as_slice(), others: &[] };
             let features = Features::of(&passage, Lang::De);
             let calibration = judge.model.calibration(Lang::De, features.targeted);
             let reading = judge.read(&features, calibration.bias, calibration.temperature);
@@ -227,7 +229,7 @@ mod tests {
             let passage = Passage {
                 text,
                 lang,
-                target: None,
+                target: &[],
                 others: &[],
             };
             assert_eq!(judge.judge(&passage), Verdict::unknown());
@@ -241,14 +243,14 @@ mod tests {
         let whole = Passage {
             text,
             lang: Some(Lang::De),
-            target: None,
+            target: &[],
             others: &[],
         };
         let expected = judge.judge(&whole);
         #[allow(clippy::reversed_empty_ranges, reason = "a bad span is the point")]
         for span in [0..0, 3..4, 0..99, usize::MAX..usize::MAX, 5..2] {
             let passage = Passage {
-                target: Some(span.clone()),
+                target: std::slice::from_ref(&span),
                 ..whole.clone()
             };
             assert_eq!(judge.judge(&passage), expected, "{span:?}");
@@ -262,7 +264,7 @@ mod tests {
             let passage = Passage {
                 text,
                 lang: Some(Lang::En),
-                target: Some(target),
+                target: &[target],
                 others: &[other],
             };
             judge.judge(&passage).probabilities
@@ -283,7 +285,7 @@ mod tests {
                 .judge(&Passage {
                     text: &text,
                     lang: Some(Lang::En),
-                    target,
+                    target: target.as_slice(),
                     others: &[],
                 })
                 .probabilities

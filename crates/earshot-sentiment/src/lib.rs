@@ -18,7 +18,7 @@
 //! let verdict = judge.judge(&Passage {
 //!     text,
 //!     lang: detect(text, Some("de-AT")).judged(),
-//!     target: Some(0..4),
+//!     target: &[0..4],
 //!     others: &[10..12],
 //! });
 //! assert_eq!(verdict.label, Label::Positive);
@@ -40,7 +40,7 @@ mod window;
 pub use judge::Judge;
 pub use language::{Lang, Language, detect};
 pub use model::ModelError;
-pub use verdict::{Evidence, Label, Passage, Probabilities, Verdict};
+pub use verdict::{Evidence, Intent, Label, Passage, Probabilities, Topic, Verdict};
 
 /// What earshot-training needs besides: the features the judge sees, and the
 /// model file's writer. Not part of the interface; it changes with the judge.

@@ -80,6 +80,69 @@ impl Probabilities {
     }
 }
 
+/// What the writer is after. A post may have several, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Intent {
+    /// Says what went wrong.
+    Complaint,
+    /// Asks something.
+    Question,
+    /// Says what should be otherwise, or is missing.
+    Wish,
+    /// Says what is good.
+    Praise,
+    /// Leaves, or is about to.
+    Churn,
+    /// Buys, or is about to.
+    Purchase,
+}
+
+impl Intent {
+    /// All intents, in the order of the model's outputs.
+    pub const ALL: [Intent; 6] = [
+        Intent::Complaint,
+        Intent::Question,
+        Intent::Wish,
+        Intent::Praise,
+        Intent::Churn,
+        Intent::Purchase,
+    ];
+}
+
+/// What it is about. A post may have several, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Topic {
+    /// What it costs.
+    Price,
+    /// Sending, shipping, transport.
+    Delivery,
+    /// How customers are helped.
+    Service,
+    /// How good the thing itself is.
+    Quality,
+    /// The app, the website, the software.
+    App,
+    /// The people who work there.
+    Staff,
+    /// Whether it can be had or reached: stock, opening hours, outages.
+    Availability,
+}
+
+impl Topic {
+    /// All topics, in the order of the model's outputs.
+    pub const ALL: [Topic; 7] = [
+        Topic::Price,
+        Topic::Delivery,
+        Topic::Service,
+        Topic::Quality,
+        Topic::App,
+        Topic::Staff,
+        Topic::Availability,
+    ];
+}
+
 /// A word that carried the verdict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
@@ -103,9 +166,13 @@ pub struct Verdict {
     /// The label is a guess: do not show it as a verdict. Always set for a
     /// language that is not judged.
     pub unsure: bool,
-    /// The words may mean their opposite. Never set by the n-gram judge, which
-    /// cannot tell; `false` does not mean the text is sincere.
+    /// The words may mean their opposite; `false` does not mean the text is
+    /// sincere.
     pub irony: bool,
+    /// What the writer is after, in the order of [`Intent::ALL`].
+    pub intents: Vec<Intent>,
+    /// What it is about, in the order of [`Topic::ALL`].
+    pub topics: Vec<Topic>,
     /// The strongest words, at most [`Verdict::MAX_EVIDENCE`], in the order of
     /// the text.
     pub evidence: Vec<Evidence>,
@@ -123,6 +190,8 @@ impl Verdict {
             mixed: false,
             unsure: true,
             irony: false,
+            intents: Vec::new(),
+            topics: Vec::new(),
             evidence: Vec::new(),
         }
     }
@@ -138,8 +207,9 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// The language to judge it in; `None` is a language that is not judged.
     pub lang: Option<Lang>,
-    /// The words the verdict is about; without them it is about the whole text.
-    pub target: Option<Range<usize>>,
+    /// The words the verdict is about: every mention of the brand, the one
+    /// that is asked about first. Without any it is about the whole text.
+    pub target: &'a [Range<usize>],
     /// The other brands in the text: what is said of them is not said of the
     /// target. In any order; those that overlap the target are ignored.
     pub others: &'a [Range<usize>],

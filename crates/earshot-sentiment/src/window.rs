@@ -22,7 +22,7 @@ pub(crate) struct Window<'a> {
 pub(crate) fn window<'a>(passage: &Passage<'a>) -> Window<'a> {
     let text = passage.text;
     let is_span = |span: &Range<usize>| !span.is_empty() && text.get(span.clone()).is_some();
-    let target = passage.target.clone().filter(|span| is_span(span));
+    let target = passage.target.first().cloned().filter(|span| is_span(span));
     let middle = target.clone().unwrap_or(0..AROUND);
     let start = char_boundary(text, middle.start.saturating_sub(AROUND));
     let end = char_boundary(text, middle.end.saturating_add(AROUND));

@@ -29,7 +29,7 @@ fn judge(judge: &Judge, lang: Lang, marked: &str) -> Verdict {
     judge.judge(&Passage {
         text: &text,
         lang: Some(lang),
-        target,
+        target: target.as_slice(),
         others: &others,
     })
 }

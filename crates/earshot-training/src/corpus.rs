@@ -57,7 +57,7 @@ impl Example {
         Passage {
             text: &self.text,
             lang: Some(self.lang),
-            target: self.target.clone(),
+            target: self.target.as_slice(),
             others: &self.others,
         }
     }

@@ -1,6 +1,6 @@
 //! Page shim → background, and the answers.
 
-use earshot_sentiment::Label;
+use earshot_sentiment::{Intent, Label, Topic};
 use serde::{Deserialize, Serialize};
 
 /// What a page may ask of the background.
@@ -261,6 +261,22 @@ pub struct WireVerdict {
     pub unsure: bool,
     /// May be meant ironically.
     pub irony: bool,
+    /// What the writer is after.
+    #[cfg_attr(
+        feature = "typescript",
+        ts(
+            type = "(\"complaint\" | \"question\" | \"wish\" | \"praise\" | \"churn\" | \"purchase\")[]"
+        )
+    )]
+    pub intents: Vec<Intent>,
+    /// What it is about.
+    #[cfg_attr(
+        feature = "typescript",
+        ts(
+            type = "(\"price\" | \"delivery\" | \"service\" | \"quality\" | \"app\" | \"staff\" | \"availability\")[]"
+        )
+    )]
+    pub topics: Vec<Topic>,
     /// The words that carried the verdict, by position.
     pub evidence: Vec<WireEvidence>,
 }
