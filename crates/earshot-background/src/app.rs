@@ -24,8 +24,8 @@ pub struct App<B> {
     pub(crate) store: Store<B>,
     /// A cache: compiled from storage on first need.
     engine: RefCell<Option<Arc<Engine>>>,
-    /// Loaded once; `None` inside when the file is missing or damaged.
-    judge: RefCell<Option<Option<Arc<Judge>>>>,
+    /// Loaded once, or what is wrong with the file.
+    judge: RefCell<Option<Result<Arc<Judge>, ErrorReply>>>,
     /// Held while loading, so that two requests do not load twice.
     loading: Mutex<()>,
 }
@@ -88,6 +88,7 @@ impl<B: Browser> App<B> {
             PanelRequest::Try { text, lang, brands } => {
                 self.try_out(text, lang, brands).await.map(Answer::Tried)
             }
+            PanelRequest::CheckJudge => self.judge().await.map(|_ready| Answer::Nothing),
             PanelRequest::Rehearse { brand } => self.rehearse(*brand).await.map(Answer::Rehearsed),
             PanelRequest::SetNote { id, note } => self.set_note(&id, &note).await.map(nothing),
             PanelRequest::CorrectVerdict { id, label } => {
@@ -112,21 +113,27 @@ impl<B: Browser> App<B> {
         }
         self.store.upgrade().await?;
         let brands = compile(&self.store.brands().await?)?;
-        let engine = Arc::new(Engine::new(brands, self.judge().await));
+        let engine = Arc::new(Engine::new(brands, self.judge().await.ok()));
         *self.engine.borrow_mut() = Some(engine.clone());
         Ok(engine)
     }
 
-    /// The judge, or none where the model file is missing or damaged: then
+    /// The judge.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoJudge`] where the model file is missing or damaged: then
     /// mentions are still found, and every verdict is unsure.
-    pub(crate) async fn judge(&self) -> Option<Arc<Judge>> {
+    pub(crate) async fn judge(&self) -> Result<Arc<Judge>, ErrorReply> {
         if let Some(judge) = self.judge.borrow().as_ref() {
             return judge.clone();
         }
+        let no_judge = |why: String| ErrorReply::new(ErrorCode::NoJudge, why);
         let model = self.store.browser.bundled_file(MODEL).await;
         let judge = model
-            .ok()
-            .and_then(|model| Judge::from_bytes(&model).ok())
+            .map_err(|error| no_judge(error.to_string()))
+            .and_then(|model| {
+                Judge::from_bytes(&model).map_err(|error| no_judge(error.to_string()))
+            })
             .map(Arc::new);
         *self.judge.borrow_mut() = Some(judge.clone());
         judge

@@ -111,7 +111,7 @@ impl<B: Browser> App<B> {
             ..Post::default()
         };
         let engine = match brands {
-            Some(brands) => Arc::new(Engine::new(compile(&brands)?, self.judge().await)),
+            Some(brands) => Arc::new(Engine::new(compile(&brands)?, self.judge().await.ok())),
             None => self.engine().await?,
         };
         let (_, mentions) = hear(&engine, None, None, &post, &[]);

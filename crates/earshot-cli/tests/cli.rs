@@ -97,10 +97,12 @@ fn a_mention_has_a_whole_verdict() {
         fields,
         [
             "evidence",
+            "intents",
             "irony",
             "label",
             "mixed",
             "probabilities",
+            "topics",
             "unsure"
         ]
     );

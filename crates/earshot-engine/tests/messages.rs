@@ -198,6 +198,7 @@ fn panel_requests() {
         PanelRequest::RestoreInsight {
             insight: Box::new(insight),
         },
+        PanelRequest::CheckJudge,
         PanelRequest::Rehearse {
             brand: Box::new(Brand {
                 name: "Dell".into(),

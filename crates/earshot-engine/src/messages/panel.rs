@@ -52,6 +52,9 @@ pub enum PanelRequest {
         /// With these brands instead of the saved ones.
         brands: Option<Vec<Brand>>,
     },
+    /// Can the judge judge? Answered with nothing, or with
+    /// [`ErrorCode::NoJudge`](super::ErrorCode::NoJudge).
+    CheckJudge,
     /// What does this brand find? Answered with [`Rehearsal`].
     Rehearse {
         /// The brand as it is being edited.
