@@ -25,7 +25,7 @@ has() { command -v "$1" > /dev/null; }
 need_rust() {
   # A shell that has just run rustup's installer does not have it in its PATH yet.
   PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
-  has cargo || fail 'Rust is missing: install it with rustup (https://rustup.rs), 1.90 or later.'
+  has cargo || fail 'Rust is missing: install it with rustup (https://rustup.rs), 1.91 or later.'
   local wasm32="$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown"
   [[ -d $wasm32 ]] && return
   has rustup || fail 'The Rust target wasm32-unknown-unknown is missing, and so is rustup, which installs it.'

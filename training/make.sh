@@ -6,7 +6,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 data=$(cd "$1" && pwd)
-own=$here/../crates/earshot-training/own
+own=$here/own
 mkdir -p "$2"
 cd "$2"
 # Threads that wait by spinning halve the speed on a busy machine.

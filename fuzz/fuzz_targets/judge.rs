@@ -19,7 +19,7 @@ struct Input {
 }
 
 static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
-    Judge::from_bytes(include_bytes!("../../extension/model/ngram.bin")).expect("the shipped model")
+    Judge::from_bytes(include_bytes!("../../extension/model/judge.bin")).expect("the shipped model")
 });
 
 fuzz_target!(|input: Input| {

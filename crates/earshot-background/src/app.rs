@@ -16,7 +16,7 @@ use crate::source::PageSource;
 use crate::store::{Batch, Store};
 
 /// The model file, relative to the extension.
-const MODEL: &str = "model/ngram.bin";
+const MODEL: &str = "model/judge.bin";
 
 /// The background over a browser.
 #[derive(Debug)]
@@ -131,9 +131,7 @@ impl<B: Browser> App<B> {
         let model = self.store.browser.bundled_file(MODEL).await;
         let judge = model
             .map_err(|error| no_judge(error.to_string()))
-            .and_then(|model| {
-                Judge::from_bytes(&model).map_err(|error| no_judge(error.to_string()))
-            })
+            .and_then(|model| Judge::from_bytes(model).map_err(|error| no_judge(error.to_string())))
             .map(Arc::new);
         *self.judge.borrow_mut() = Some(judge.clone());
         judge

@@ -16,7 +16,7 @@ use crate::{Answer, App, PageSource};
 
 mod learning;
 
-const MODEL: &[u8] = include_bytes!("../../../extension/model/ngram.bin");
+const MODEL: &[u8] = include_bytes!("../../../extension/model/judge.bin");
 const PRAISE: &str = "Mein Dell ist super, ich bin total begeistert!";
 
 fn browser() -> MemoryBrowser {
@@ -24,7 +24,7 @@ fn browser() -> MemoryBrowser {
     browser
         .files
         .borrow_mut()
-        .insert("model/ngram.bin".into(), MODEL.to_vec());
+        .insert("model/judge.bin".into(), MODEL.to_vec());
     browser.now.set(1_790_000_000_000);
     browser
 }
@@ -153,7 +153,7 @@ fn a_missing_or_damaged_model_costs_the_verdict_only() {
             browser
                 .files
                 .borrow_mut()
-                .insert("model/ngram.bin".into(), model);
+                .insert("model/judge.bin".into(), model);
         }
         let mentions = hear(&browser, PRAISE);
         assert_eq!(mentions.len(), 1);

@@ -17,7 +17,7 @@ use crate::output::{JudgedLine, ListenedLine};
 use crate::{Command, Format};
 
 /// The model that the extension ships, so that the binary needs no other file.
-const MODEL: &[u8] = include_bytes!("../../../extension/model/ngram.bin");
+const MODEL: &[u8] = include_bytes!("../../../extension/model/judge.bin");
 
 /// Why a command cannot go on.
 #[derive(Debug, Error)]

@@ -10,7 +10,7 @@ use earshot_insight::Insight;
 use earshot_sentiment::{Judge, Label};
 use proptest::prelude::*;
 
-const MODEL: &[u8] = include_bytes!("../../../extension/model/ngram.bin");
+const MODEL: &[u8] = include_bytes!("../../../extension/model/judge.bin");
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let brands = ["Dell", "HP"].map(|name| Brand {

@@ -1,37 +1,41 @@
-//! The judge: features times weights.
+//! The judge: from a passage to a verdict.
 
-use crate::features::Features;
-use crate::model::{Model, ModelError, dequantize};
-use crate::{Evidence, Label, Passage, Probabilities, Verdict};
+use std::borrow::Cow;
+
+use crate::contradiction::emoji_contradict;
+use crate::encoder::Reading;
+use crate::lexis;
+use crate::math::{sigmoid, softmax};
+use crate::model::{Model, ModelError, OUTPUTS};
+use crate::sequence::{Mark, Sequence};
+use crate::word::words;
+use crate::{Evidence, Intent, Label, Lang, Passage, Probabilities, Topic, Verdict};
+
+/// Where the outputs after the labels start.
+const LABELS: usize = 3;
+const MIXED: usize = 0;
+const IRONY: usize = 1;
+const INTENTS: usize = 2;
+const TOPICS: usize = INTENTS + Intent::ALL.len();
+
+/// A word whose weight is less than this share of the strongest one's is not
+/// shown: it did not carry the verdict.
+const FAINT: f32 = 0.2;
 
 /// Judges passages with a model.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Judge {
     model: Model,
-    /// What each stored weight stands for, by its byte.
-    weights: Box<[f32; 256]>,
-}
-
-/// What the tokens of a passage add to its logits, all measured against
-/// neutral's and divided by the temperature.
-pub(crate) struct Reading {
-    /// For each token, what it adds to negative, neutral and positive.
-    pub(crate) tokens: Vec<[f32; 3]>,
-    /// Their sum and the calibration's bias.
-    pub(crate) logits: [f32; 3],
 }
 
 impl Judge {
-    /// A judge from the bytes of a model file (`extension/model/ngram.bin`).
+    /// A judge from the bytes of a model file (`extension/model/judge.bin`).
+    /// They stay where they are; nothing large is copied.
     ///
     /// # Errors
     /// If the bytes are no model file, one of another version, or a damaged one.
-    pub fn from_bytes(model: &[u8]) -> Result<Judge, ModelError> {
-        let model = Model::from_bytes(model)?;
-        let weights = Box::new(std::array::from_fn(|byte| {
-            dequantize(byte as u8 as i8, model.scale)
-        }));
-        Ok(Judge { model, weights })
+    pub fn from_bytes(model: impl Into<Cow<'static, [u8]>>) -> Result<Judge, ModelError> {
+        Model::from_bytes(model.into()).map(|model| Judge { model })
     }
 
     /// Judges how the writer of `passage` feels about its target, or the text
@@ -43,253 +47,140 @@ impl Judge {
         let Some(lang) = passage.lang else {
             return Verdict::unknown();
         };
-        let features = Features::of(passage, lang);
-        if features.list.is_empty() {
+        let (sequences, marks) = self.model.sequences(passage);
+        if sequences.is_empty() {
             return Verdict::unknown();
         }
-        let calibration = self.model.calibration(lang, features.targeted);
-        let reading = self.read(&features, calibration.bias, calibration.temperature);
-        let probabilities = Probabilities::from_array(softmax(reading.logits));
+        let readings: Vec<Reading> = sequences
+            .iter()
+            .map(|sequence| self.model.read(sequence))
+            .collect();
+        let weights = weights(&sequences);
+        let mut logits = [0.0; OUTPUTS];
+        for (reading, weight) in readings.iter().zip(&weights) {
+            for (logit, part) in logits.iter_mut().zip(reading.logits) {
+                *logit += part * weight;
+            }
+        }
+        let is_targeted = marks.iter().any(|mark| mark.is_target);
+        let calibration = self.model.calibration(lang, is_targeted);
+        let mut chances: [f32; LABELS] =
+            std::array::from_fn(|i| (logits[i] + calibration.bias[i]) / calibration.temperature);
+        softmax(&mut chances);
+        let probabilities = Probabilities::from_array(chances);
         let label = probabilities.label();
-        let mixed = probabilities.negative.min(probabilities.positive) > self.model.mixed_above;
+        let holds = |flag: usize| sigmoid(logits[LABELS + flag]) >= self.model.thresholds[flag];
+        let held = |at: usize| holds(at);
         Verdict {
             label,
             probabilities,
-            mixed,
-            unsure: probabilities.of(label) < calibration.unsure_below,
-            irony: false,
-            intents: Vec::new(),
-            topics: Vec::new(),
-            evidence: evidence(&features, &reading, label),
+            mixed: held(MIXED),
+            unsure: probabilities.of(label) < calibration.sure,
+            irony: held(IRONY) || emoji_contradict(label, passage.text),
+            intents: pick(&Intent::ALL, |at| held(INTENTS + at)),
+            topics: pick(&Topic::ALL, |at| held(TOPICS + at)),
+            evidence: evidence(
+                passage.text,
+                lang,
+                label,
+                &marks,
+                &sequences,
+                &readings,
+                &weights,
+            ),
         }
-    }
-
-    /// Adds up the weights of the features, token by token.
-    pub(crate) fn read(&self, features: &Features, bias: [f32; 2], temperature: f32) -> Reading {
-        let mut tokens = vec![[0.0_f32; 3]; features.spans.len()];
-        for feature in &features.list {
-            let bucket = Features::bucket(feature.hash, self.model.weights.len());
-            let [negative, positive] = self.model.weights[bucket];
-            let token = &mut tokens[feature.token as usize];
-            token[0] += feature.value * self.weights[usize::from(negative as u8)];
-            token[2] += feature.value * self.weights[usize::from(positive as u8)];
-        }
-        for token in &mut tokens {
-            *token = token.map(|logit| logit / temperature);
-        }
-        let bias = [bias[0] / temperature, 0.0, bias[1] / temperature];
-        let logits = tokens.iter().fold(bias, |sum, token| {
-            std::array::from_fn(|k| sum[k] + token[k])
-        });
-        Reading { tokens, logits }
     }
 }
 
-/// What a contribution does to `label`, measured against the mean of the three
-/// logits: what moves all labels alike moves none.
-pub(crate) fn lean(logits: [f32; 3], label: Label) -> f32 {
-    let mean = (logits[0] + logits[1] + logits[2]) / 3.0;
+fn pick<T: Copy>(all: &[T], holds: impl Fn(usize) -> bool) -> Vec<T> {
+    let held = all.iter().enumerate().filter(|(at, _)| holds(*at));
+    held.map(|(_, one)| *one).collect()
+}
+
+/// How much each part counts: by its length. They sum to 1.
+fn weights(sequences: &[Sequence]) -> Vec<f32> {
+    let lengths = sequences.iter().map(|it| it.tokens.len() as f32);
+    let all: f32 = lengths.clone().sum();
+    lengths.map(|length| length / all).collect()
+}
+
+/// The strongest words for and against `label`, in the order of the text.
+/// There are none for neutral: nothing speaks for the absence of a feeling.
+fn evidence(
+    text: &str,
+    lang: Lang,
+    label: Label,
+    marks: &[Mark],
+    sequences: &[Sequence],
+    readings: &[Reading],
+    weights: &[f32],
+) -> Vec<Evidence> {
     let own = match label {
-        Label::Negative => logits[0],
-        Label::Neutral => logits[1],
-        Label::Positive => logits[2],
+        Label::Neutral => return Vec::new(),
+        Label::Negative => 0,
+        Label::Positive => 2,
     };
-    own - mean
+    // By where they end, which is in the order of the text.
+    let mut contributions: Vec<(usize, f32)> = Vec::new();
+    for ((sequence, reading), weight) in sequences.iter().zip(readings).zip(weights) {
+        for (token, gain) in sequence.tokens.iter().zip(&reading.gains) {
+            if let Some(place) = token.place.as_ref().filter(|place| !place.is_empty()) {
+                let others = (gain[0] + gain[1] + gain[2] - gain[own]) / 2.0;
+                contributions.push((place.end, (gain[own] - others) * weight));
+            }
+        }
+    }
+    let (Some(&(first, _)), Some(&(last, _))) = (contributions.first(), contributions.last())
+    else {
+        return Vec::new();
+    };
+    // Whole words, though the first and last token may be parts of theirs.
+    let is_space = |c: char| c.is_whitespace();
+    let start = text[..text.floor_char_boundary(first.saturating_sub(1))]
+        .rfind(is_space)
+        .unwrap_or(0);
+    let end = text[last..]
+        .find(is_space)
+        .map_or(text.len(), |at| last + at);
+    let mut marks = marks.iter().map(|mark| &mark.place).peekable();
+    let mut contributions = contributions.into_iter().peekable();
+    let mut found: Vec<Evidence> = Vec::new();
+    for word in words(&text[start..end]) {
+        let span = word.start + start..word.end + start;
+        let mut weight = 0.0;
+        while let Some((end, contribution)) = contributions.next_if(|(end, _)| *end <= span.end) {
+            if end > span.start {
+                weight += contribution;
+            }
+        }
+        while marks.next_if(|mark| mark.end <= span.start).is_some() {}
+        let is_marked = marks.peek().is_some_and(|mark| mark.start < span.end);
+        if !is_marked && says_something(lang, &text[span.clone()]) {
+            found.push(Evidence { span, weight });
+        }
+    }
+    strongest(found)
 }
 
-/// The strongest tokens, in the order of the text.
-fn evidence(features: &Features, reading: &Reading, label: Label) -> Vec<Evidence> {
-    let mut evidence: Vec<Evidence> = features
-        .spans
-        .iter()
-        .zip(&reading.tokens)
-        .map(|(span, &token)| Evidence {
-            span: span.clone(),
-            weight: lean(token, label),
-        })
-        .filter(|evidence| evidence.weight != 0.0)
-        .collect();
+fn strongest(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
     evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    let most = evidence.first().map_or(0.0, |word| word.weight.abs());
+    evidence.retain(|word| word.weight != 0.0 && word.weight.abs() >= FAINT * most);
     evidence.truncate(Verdict::MAX_EVIDENCE);
-    evidence.sort_by_key(|evidence| evidence.span.start);
+    evidence.sort_by_key(|word| word.span.start);
     evidence
 }
 
-/// Probabilities from logits. `libm` instead of the platform's `exp`, so that
-/// native code and WebAssembly agree to the bit.
-pub fn softmax(logits: [f32; 3]) -> [f32; 3] {
-    let highest = logits.into_iter().fold(f32::MIN, f32::max);
-    let exp = logits.map(|logit| libm::expf(logit - highest));
-    let sum = exp[0] + exp[1] + exp[2];
-    exp.map(|exp| exp / sum)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::ops::Range;
-
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::Lang;
-    use crate::model::Calibration;
-
-    /// A model whose weights are noise: properties must hold for any.
-    fn noise() -> Judge {
-        let calibration = |shift: f32| Calibration {
-            bias: [0.3 + shift, -0.2],
-            temperature: 0.7 + shift,
-            unsure_below: 0.5,
-        };
-        let model = Model {
-            calibrations: [0.0, 0.1, 0.2, 0.3].map(calibration),
-            mixed_above: 0.2,
-            scale: 2.0,
-            weights: (0..997_u32)
-                .map(|bucket| {
-                    let noise = bucket.wrapping_mul(2_654_435_761).to_le_bytes();
-                    [noise[3] as i8, noise[2] as i8]
-                })
-                .collect(),
-        };
-        Judge::from_bytes(&model.to_bytes()).unwrap()
-    }
-
-    /// Text with everything the tokenizer treats of its own.
-    fn text() -> impl Strategy<Value = String> {
-        let piece = prop_oneof![
-            "\\PC{0,8}",
-            "[a-zA-ZäöüßÄÖÜ]{1,9}",
-            Just("nicht ".to_owned()),
-            Just("don't".to_owned()),
-            Just(", aber ".to_owned()),
-            Just(" better than ".to_owned()),
-            Just("a\u{308}".to_owned()),
-            Just("👩\u{200d}🚀👍🏽".to_owned()),
-            Just(":-)) xD <3".to_owned()),
-            Just("@me https://x.yz/?!".to_owned()),
-            Just(".\n\u{202e}".to_owned()),
-            Just("..".to_owned()),
-        ];
-        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
-    }
-
-    fn span() -> impl Strategy<Value = Range<usize>> {
-        (0..60_usize, 0..60_usize).prop_map(|(start, end)| start..end)
-    }
-
-    proptest! {
-        #[test]
-        fn any_passage_gets_a_sound_verdict(
-            text in text(),
-            german in any::<bool>(),
-            target in prop::option::of(span()),
-            others in prop::collection::vec(span(), 0..4),
-        ) {
-            let lang = if german { Lang::De } else { Lang::En };
-            let passage = Passage { text: &text, lang: Some(lang), target: target.as_slice(), others: &others };
-            let verdict = noise().judge(&passage);
-            let sum: f32 = verdict.probabilities.to_array().iter().sum();
-            prop_assert!((sum - 1.0).abs() < 1e-5);
-            prop_assert!(verdict.probabilities.to_array().iter().all(|p| (0.0..=1.0).contains(p)));
-            prop_assert_eq!(verdict.label, verdict.probabilities.label());
-            prop_assert!(verdict.evidence.len() <= Verdict::MAX_EVIDENCE);
-            for evidence in &verdict.evidence {
-                prop_assert!(text.get(evidence.span.clone()).is_some_and(|word| !word.is_empty()));
-                prop_assert!(evidence.weight.is_finite());
-            }
-            let ordered = verdict.evidence.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
-            prop_assert!(ordered);
+/// Whether a word can be shown as a reason: an article cannot, though the
+/// encoder may have gathered there what its neighbours say.
+fn says_something(lang: Lang, word: &str) -> bool {
+    let word = word.to_lowercase();
+    match lang {
+        Lang::De => {
+            lexis::negates(&word) || word == "aber" || !lexis::is_german_function_word(&word)
         }
-
-        #[test]
-        fn evidence_adds_up_to_the_logit(text in text(), target in prop::option::of(span())) {
-            let judge = noise();
-            let passage = Passage { text: &text, lang: Some(Lang::De), target: target.as_slice(), others: &[] };
-            let features = Features::of(&passage, Lang::De);
-            let calibration = judge.model.calibration(Lang::De, features.targeted);
-            let reading = judge.read(&features, calibration.bias, calibration.temperature);
-            let bias = judge.read(&Features { list: Vec::new(), ..features }, calibration.bias, calibration.temperature);
-            for label in Label::ALL {
-                let words: f32 = reading.tokens.iter().map(|&token| lean(token, label)).sum();
-                let whole = lean(reading.logits, label);
-                prop_assert!((words + lean(bias.logits, label) - whole).abs() < 1e-3);
-            }
+        Lang::En => {
+            lexis::negates(&word) || word == "but" || !lexis::is_english_function_word(&word)
         }
-    }
-
-    #[test]
-    fn what_is_not_judged_is_unknown() {
-        let judge = noise();
-        for (text, lang) in [
-            ("Très bien", None),
-            ("", Some(Lang::De)),
-            (" \n,", Some(Lang::En)),
-        ] {
-            let passage = Passage {
-                text,
-                lang,
-                target: &[],
-                others: &[],
-            };
-            assert_eq!(judge.judge(&passage), Verdict::unknown());
-        }
-    }
-
-    #[test]
-    fn a_span_that_is_none_is_no_target() {
-        let judge = noise();
-        let text = "schön, für Öl";
-        let whole = Passage {
-            text,
-            lang: Some(Lang::De),
-            target: &[],
-            others: &[],
-        };
-        let expected = judge.judge(&whole);
-        #[allow(clippy::reversed_empty_ranges, reason = "a bad span is the point")]
-        for span in [0..0, 3..4, 0..99, usize::MAX..usize::MAX, 5..2] {
-            let passage = Passage {
-                target: std::slice::from_ref(&span),
-                ..whole.clone()
-            };
-            assert_eq!(judge.judge(&passage), expected, "{span:?}");
-        }
-    }
-
-    #[test]
-    fn the_spelling_of_names_does_not_count() {
-        let judge = noise();
-        let of = |text: &str, target: Range<usize>, other: Range<usize>| {
-            let passage = Passage {
-                text,
-                lang: Some(Lang::En),
-                target: &[target],
-                others: &[other],
-            };
-            judge.judge(&passage).probabilities
-        };
-        assert_eq!(
-            of("Good beats Awful, @joe", 0..4, 11..16),
-            of("Blah beats Hurra, @ann", 0..4, 11..16),
-        );
-    }
-
-    #[test]
-    fn text_far_from_the_target_is_not_read() {
-        let judge = noise();
-        let far = "word ".repeat(200_000);
-        let of = |text: String| {
-            let target = text.find("Dell").map(|at| at..at + 4);
-            judge
-                .judge(&Passage {
-                    text: &text,
-                    lang: Some(Lang::En),
-                    target: target.as_slice(),
-                    others: &[],
-                })
-                .probabilities
-        };
-        assert_eq!(of(format!("{far}Dell")), of(format!("{far}{far}Dell")));
     }
 }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Lang as Detected, Script, detect_script};
 
 use crate::lexis;
-use crate::window::char_boundary;
 
 /// A language the judge judges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -139,7 +138,7 @@ fn among_neighbours(text: &str) -> Language {
 /// The start of the text without links, @names and #tags, which are written in
 /// no language or in English.
 fn prose(text: &str) -> String {
-    let end = char_boundary(text, READ);
+    let end = text.floor_char_boundary(READ);
     let mut prose = String::with_capacity(end);
     for word in text[..end].split_whitespace() {
         let named = word.starts_with(['@', '#']);

@@ -3,17 +3,18 @@
 //! Pure: text in, [`Verdict`] out. No input makes it panic, and the time it
 //! takes does not grow with the text beyond a window around the mention.
 //!
-//! The judge is a logistic regression over hashed word and character n-grams,
-//! for German and English. It reads words, not meaning: it is blind to irony,
-//! and it is the yardstick that a better judge behind the same interface has
-//! to beat. `extension/model/MODEL_CARD.md` says what it was trained on and
-//! how often it is right.
+//! The judge is a small transformer for German and English: [`Judge`] cuts the
+//! passage to what bears on the mention (`part`), cuts that into tokens
+//! (`normalise`, `unigram`, `sequence`), runs the encoder over them (`tensor`,
+//! `encoder`) and reads verdict, intents, topics and evidence off it.
+//! `extension/model/MODEL_CARD.md` says what it was trained on and how often
+//! it is right, `training/FORMAT.md` what the model file holds.
 //!
 //! ```no_run
 //! use earshot_sentiment::{Judge, Label, Passage, detect};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let judge = Judge::from_bytes(&std::fs::read("extension/model/ngram.bin")?)?;
+//! let judge = Judge::from_bytes(std::fs::read("extension/model/judge.bin")?)?;
 //! let text = "Dell top, HP flop";
 //! let verdict = judge.judge(&Passage {
 //!     text,
@@ -26,27 +27,26 @@
 //! # }
 //! ```
 
-mod features;
-mod hash;
+mod contradiction;
+mod encoder;
 mod judge;
 mod language;
 mod lexis;
+mod math;
 mod model;
-mod scope;
-mod token;
+mod normalise;
+mod part;
+mod sequence;
+mod tensor;
+mod unigram;
 mod verdict;
-mod window;
+mod word;
 
+pub use contradiction::stars_contradict;
 pub use judge::Judge;
 pub use language::{Lang, Language, detect};
 pub use model::ModelError;
 pub use verdict::{Evidence, Intent, Label, Passage, Probabilities, Topic, Verdict};
 
-/// What earshot-training needs besides: the features the judge sees, and the
-/// model file's writer. Not part of the interface; it changes with the judge.
-#[doc(hidden)]
-pub mod training {
-    pub use crate::features::{Feature, Features};
-    pub use crate::judge::softmax;
-    pub use crate::model::{Calibration, Model, dequantize, quantize};
-}
+#[cfg(test)]
+mod tests;

@@ -1,37 +1,30 @@
-//! The model file.
-//!
-//! Little-endian, without padding:
-//!
-//! | bytes | what |
-//! |---|---|
-//! | 8 | magic `EARSHOTN` |
-//! | 4 | format version, `u32`: 1 |
-//! | 4 | number of buckets *n*, `u32`, at least 1 |
-//! | 4 × 16 | calibrations: German, German with target, English, English with target; each bias of negative, bias of positive, temperature, unsure below, `f32` |
-//! | 4 | mixed above, `f32` |
-//! | 4 | scale of the weights, `f32` |
-//! | 2 × *n* | weights: for each bucket of negative, of positive, `i8` |
-//! | 8 | FNV-1a of everything before, `u64` |
-//!
-//! Logits are measured against neutral, whose weights and bias are therefore 0
-//! and not stored. A stored weight *q* stands for
-//! `scale × q × |q| / 127²`: steps grow with the weight, as most weights are
-//! small and a few are not.
+//! The model file: `training/FORMAT.md`, section 1.
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::Lang;
-use crate::hash::fnv1a;
+use crate::tensor::{Int4, Int8};
+use crate::unigram::Unigram;
 
-const MAGIC: &[u8; 8] = b"EARSHOTN";
+const MAGIC: &[u8] = b"EJDG";
 const VERSION: u32 = 1;
-const CALIBRATIONS: usize = 4;
-const HEADER: usize = 8 + 4 + 4 + CALIBRATIONS * 16 + 4 + 4;
-const CHECKSUM: usize = 8;
+/// Bytes before the part that the checksum covers.
+const HEADER: usize = 32;
+/// How many outputs the heads have: three labels, mixed, irony, six intents,
+/// seven topics.
+pub(crate) const OUTPUTS: usize = 18;
+/// Of these, the ones after the labels: each has a threshold.
+pub(crate) const FLAGS: usize = OUTPUTS - 3;
+/// The largest of any dimension the file may state. What is beyond would only
+/// make us allocate.
+const MAX_DIMENSION: u32 = 1 << 20;
 
 /// Why bytes are no model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
     /// The file does not start as a model file does.
-    #[error("this is not an Earshot n-gram model")]
+    #[error("this is not an Earshot model")]
     NotAModel,
     /// The file is of a format this version does not read.
     #[error("the model file has format version {found}, expected {VERSION}")]
@@ -50,305 +43,403 @@ pub enum ModelError {
     /// The file was changed or damaged.
     #[error("the model file is damaged: its checksum does not match")]
     WrongChecksum,
-    /// The file holds a number that no training writes.
-    #[error("the model file is not usable: {what} is out of range")]
-    OutOfRange {
-        /// Which number.
+    /// The file is whole, but not as a model has to be.
+    #[error("the model file is not usable: {what}")]
+    Unusable {
+        /// What is wrong.
         what: &'static str,
     },
 }
 
-/// How logits become a verdict, for one language with or without a target.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Calibration {
-    /// Added to the logits of negative and positive; neutral's is 0.
-    pub bias: [f32; 2],
-    /// The logits are divided by it; above 0.
-    pub temperature: f32,
-    /// A verdict whose probability is lower is unsure; 0..=1.
-    pub unsure_below: f32,
+fn unusable(what: &'static str) -> ModelError {
+    ModelError::Unusable { what }
 }
 
-/// A model file, read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Model {
-    /// In the order of the file.
-    pub calibrations: [Calibration; CALIBRATIONS],
-    /// A text is mixed if negative and positive are both likelier; 0..=1.
-    pub mixed_above: f32,
-    /// The largest weight there can be.
-    pub scale: f32,
-    /// For each bucket, the weights of negative and positive.
-    pub weights: Vec<[i8; 2]>,
+/// How logits become a verdict, for one language with or without a target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Calibration {
+    /// The logits are divided by it; above 0.
+    pub(crate) temperature: f32,
+    /// Added to the logits of the labels before.
+    pub(crate) bias: [f32; 3],
+    /// A verdict whose probability is lower is unsure.
+    pub(crate) sure: f32,
+}
+
+/// Gain and shift of a layer normalisation.
+#[derive(Debug)]
+pub(crate) struct Norm {
+    pub(crate) gain: Vec<f32>,
+    pub(crate) shift: Vec<f32>,
+}
+
+/// A matrix and what is added to its products.
+#[derive(Debug)]
+pub(crate) struct Linear {
+    pub(crate) weight: Int8,
+    pub(crate) bias: Vec<f32>,
+}
+
+/// A layer of the encoder.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    pub(crate) qkv: Linear,
+    pub(crate) attention: Linear,
+    pub(crate) attention_norm: Norm,
+    pub(crate) up: Linear,
+    pub(crate) down: Linear,
+    pub(crate) inner_norm: Norm,
+}
+
+/// What is read off the last layer, `OUTPUTS` rows of `hidden`.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) score: Vec<f32>,
+    pub(crate) mention: Vec<f32>,
+    pub(crate) value: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+}
+
+/// What a character becomes before Unicode's own normalisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Replacement {
+    /// Another one.
+    With(char),
+    /// Nothing.
+    Removed,
+    /// Itself, and NFKC does not see it.
+    Kept,
+}
+
+/// A model file, read. Large tensors stay in the file's bytes.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) bytes: Cow<'static, [u8]>,
+    pub(crate) hidden: usize,
+    pub(crate) heads: usize,
+    /// The most tokens of one pass, special ones included.
+    pub(crate) positions: usize,
+    pub(crate) epsilon: f32,
+    calibrations: [Calibration; 4],
+    /// For each output after the labels, the probability from which it holds.
+    pub(crate) thresholds: [f32; FLAGS],
+    /// Disjoint, by first code point: first, last, what they become.
+    pub(crate) normaliser: Vec<(u32, u32, Replacement)>,
+    pub(crate) unigram: Unigram,
+    pub(crate) embedding: Int4,
+    pub(crate) position: Int8,
+    pub(crate) embedding_norm: Norm,
+    pub(crate) layers: Vec<Layer>,
+    pub(crate) head: Head,
 }
 
 impl Model {
-    /// The calibration for a language.
-    pub fn calibration(&self, lang: Lang, targeted: bool) -> &Calibration {
-        &self.calibrations[Self::calibration_index(lang, targeted)]
+    /// Reads a model file.
+    pub(crate) fn from_bytes(bytes: Cow<'static, [u8]>) -> Result<Model, ModelError> {
+        check_header(&bytes)?;
+        let mut reader = Reader {
+            bytes: &bytes,
+            at: HEADER,
+        };
+        let [
+            hidden,
+            layers,
+            heads,
+            inner,
+            rows,
+            positions,
+            outputs,
+            group,
+            _pad,
+        ] = reader.dimensions()?;
+        let epsilon = reader.f32()?;
+        if outputs != OUTPUTS || group != Int4::GROUP {
+            return Err(unusable("it has other outputs or groups than this version"));
+        }
+        let whole = |n: usize, part: usize| part > 0 && n > 0 && n.is_multiple_of(part);
+        if !whole(hidden, heads) || !whole(hidden, group) || !whole(inner, Int8::LANES) {
+            return Err(unusable("its dimensions do not fit together"));
+        }
+        if positions < 8 || layers > 64 {
+            return Err(unusable("its dimensions are out of range"));
+        }
+        let calibrations = reader.calibrations()?;
+        let mut thresholds = [0.0; FLAGS];
+        for threshold in &mut thresholds {
+            *threshold = reader.f32()?;
+        }
+        let normaliser = reader.normaliser()?;
+        let unigram = reader.unigram(rows)?;
+        let directory = Directory::read(&mut reader, &bytes)?;
+        let layers = (0..layers)
+            .map(|n| directory.layer(n, hidden, inner))
+            .collect::<Result<_, _>>()?;
+        Ok(Model {
+            hidden,
+            heads,
+            positions,
+            epsilon,
+            calibrations,
+            thresholds,
+            normaliser,
+            unigram,
+            embedding: directory.int4("embedding", rows, hidden)?,
+            position: directory.int8("position", positions, hidden)?,
+            embedding_norm: directory.norm("embedding.gain", "embedding.bias", hidden)?,
+            layers,
+            head: Head {
+                score: directory.f32("head.score", OUTPUTS, hidden)?,
+                mention: directory.f32("head.mention", 1, OUTPUTS)?,
+                value: directory.f32("head.value", OUTPUTS, hidden)?,
+                bias: directory.f32("head.bias", 1, OUTPUTS)?,
+            },
+            bytes,
+        })
     }
 
-    /// Where in [`Model::calibrations`] that one is.
-    pub fn calibration_index(lang: Lang, targeted: bool) -> usize {
+    /// The calibration for a language.
+    pub(crate) fn calibration(&self, lang: Lang, targeted: bool) -> &Calibration {
         let lang = match lang {
             Lang::De => 0,
             Lang::En => 2,
         };
-        lang + usize::from(targeted)
+        &self.calibrations[lang + usize::from(targeted)]
+    }
+}
+
+fn check_header(bytes: &[u8]) -> Result<(), ModelError> {
+    if bytes.get(..MAGIC.len()) != Some(MAGIC) {
+        return Err(ModelError::NotAModel);
+    }
+    let mut reader = Reader {
+        bytes,
+        at: MAGIC.len(),
+    };
+    let found = reader.u32()?;
+    if found != VERSION {
+        return Err(ModelError::WrongVersion { found });
+    }
+    let expected = reader.u64()?;
+    if expected != bytes.len() as u64 {
+        return Err(ModelError::WrongLength {
+            expected,
+            found: bytes.len() as u64,
+        });
+    }
+    let checksum = reader.u32()?;
+    let body = bytes.get(HEADER..).unwrap_or_default();
+    if crc32fast::hash(body) != checksum {
+        return Err(ModelError::WrongChecksum);
+    }
+    Ok(())
+}
+
+/// Takes numbers off the front.
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, len: usize) -> Result<&'a [u8], ModelError> {
+        let taken = self
+            .at
+            .checked_add(len)
+            .and_then(|end| self.bytes.get(self.at..end))
+            .ok_or(unusable("it ends too early"))?;
+        self.at += len;
+        Ok(taken)
     }
 
-    /// Reads a model file.
-    ///
-    /// # Errors
-    /// If it is not one, is of another version, was cut or damaged, or holds
-    /// numbers that cannot be calculated with.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Model, ModelError> {
-        if bytes.get(..MAGIC.len()) != Some(MAGIC) {
-            return Err(ModelError::NotAModel);
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
+        let mut array = [0; N];
+        array.copy_from_slice(self.take(N)?);
+        Ok(array)
+    }
+
+    fn u32(&mut self) -> Result<u32, ModelError> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    fn u64(&mut self) -> Result<u64, ModelError> {
+        Ok(u64::from_le_bytes(self.array()?))
+    }
+
+    fn f32(&mut self) -> Result<f32, ModelError> {
+        let number = f32::from_le_bytes(self.array()?);
+        if number.is_finite() {
+            Ok(number)
+        } else {
+            Err(unusable("it has a number that is none"))
         }
-        let cut = |expected: usize| ModelError::WrongLength {
-            expected: expected as u64,
-            found: bytes.len() as u64,
+    }
+
+    fn dimension(&mut self) -> Result<usize, ModelError> {
+        let n = self.u32()?;
+        if n > MAX_DIMENSION {
+            return Err(unusable("a dimension is out of range"));
+        }
+        Ok(n as usize)
+    }
+
+    fn dimensions<const N: usize>(&mut self) -> Result<[usize; N], ModelError> {
+        let mut dimensions = [0; N];
+        for dimension in &mut dimensions {
+            *dimension = self.dimension()?;
+        }
+        Ok(dimensions)
+    }
+
+    fn calibrations(&mut self) -> Result<[Calibration; 4], ModelError> {
+        let mut read = || {
+            let calibration = Calibration {
+                temperature: self.f32()?,
+                bias: [self.f32()?, self.f32()?, self.f32()?],
+                sure: self.f32()?,
+            };
+            if calibration.temperature > 0.0 {
+                Ok(calibration)
+            } else {
+                Err(unusable("a temperature is not above 0"))
+            }
         };
-        let mut reader = Reader(&bytes[MAGIC.len()..]);
-        let too_short = || cut(HEADER + CHECKSUM);
-        let found = reader.u32().ok_or_else(too_short)?;
-        if found != VERSION {
-            return Err(ModelError::WrongVersion { found });
-        }
-        let buckets = reader.u32().ok_or_else(too_short)? as usize;
-        let expected = HEADER as u64 + 2 * buckets as u64 + CHECKSUM as u64;
-        if bytes.len() as u64 != expected {
-            return Err(ModelError::WrongLength {
-                expected,
-                found: bytes.len() as u64,
-            });
-        }
-        let (body, checksum) = bytes.split_at(bytes.len() - CHECKSUM);
-        if fnv1a(body).to_le_bytes() != checksum {
-            return Err(ModelError::WrongChecksum);
-        }
-        let mut number = |what, range: std::ops::RangeInclusive<f32>| {
-            reader
-                .f32()
-                .filter(|number| range.contains(number))
-                .ok_or(ModelError::OutOfRange { what })
-        };
-        let mut calibration = || {
-            Ok(Calibration {
-                bias: [
-                    number("a bias", -100.0..=100.0)?,
-                    number("a bias", -100.0..=100.0)?,
-                ],
-                temperature: number("a temperature", 0.01..=100.0)?,
-                unsure_below: number("a threshold", 0.0..=1.0)?,
+        Ok([read()?, read()?, read()?, read()?])
+    }
+
+    fn normaliser(&mut self) -> Result<Vec<(u32, u32, Replacement)>, ModelError> {
+        (0..self.dimension()?)
+            .map(|_| {
+                let (first, last) = (self.u32()?, self.u32()?);
+                let replacement = match self.u32()? {
+                    0xFFFF_FFFF => Replacement::Removed,
+                    0xFFFF_FFFE => Replacement::Kept,
+                    to => Replacement::With(
+                        char::from_u32(to).ok_or(unusable("a replacement is no character"))?,
+                    ),
+                };
+                Ok((first, last, replacement))
             })
-        };
-        let calibrations = [
-            calibration()?,
-            calibration()?,
-            calibration()?,
-            calibration()?,
-        ];
-        let mixed_above = number("a threshold", 0.0..=1.0)?;
-        let scale = number("the scale", 0.0..=1000.0)?;
-        if buckets == 0 {
-            return Err(ModelError::OutOfRange {
-                what: "the number of buckets",
-            });
+            .collect()
+    }
+
+    fn unigram(&mut self, rows: usize) -> Result<Unigram, ModelError> {
+        let scores: Vec<f32> = (0..rows).map(|_| self.f32()).collect::<Result<_, _>>()?;
+        let lengths = self.take(rows)?;
+        let total = lengths.iter().map(|&length| usize::from(length)).sum();
+        let pieces = std::str::from_utf8(self.take(total)?)
+            .map_err(|_| unusable("its vocabulary is not text"))?;
+        Unigram::new(scores, lengths, pieces)
+            .ok_or(unusable("its vocabulary is not pieces of text"))
+    }
+}
+
+/// An entry of the tensor directory.
+struct Entry<'a> {
+    name: &'a [u8],
+    kind: u8,
+    rows: usize,
+    columns: usize,
+    at: usize,
+}
+
+/// Where the tensors are.
+struct Directory<'a> {
+    bytes: &'a [u8],
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Directory<'a> {
+    fn read(reader: &mut Reader<'a>, bytes: &'a [u8]) -> Result<Self, ModelError> {
+        let entries = (0..reader.dimension()?)
+            .map(|_| {
+                let [length] = reader.array()?;
+                Ok(Entry {
+                    name: reader.take(usize::from(length))?,
+                    kind: reader.array::<1>()?[0],
+                    rows: reader.dimension()?,
+                    columns: reader.dimension()?,
+                    at: usize::try_from(reader.u64()?).unwrap_or(usize::MAX),
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self { bytes, entries })
+    }
+
+    /// The place of a tensor's data, `size` bytes long.
+    fn data(
+        &self,
+        name: &str,
+        kind: u8,
+        rows: usize,
+        columns: usize,
+        size: usize,
+    ) -> Result<Range<usize>, ModelError> {
+        let entry = self
+            .entries
+            .iter()
+            .find(|entry| entry.name == name.as_bytes())
+            .ok_or(unusable("a tensor is missing"))?;
+        if (entry.kind, entry.rows, entry.columns) != (kind, rows, columns) {
+            return Err(unusable("a tensor has another kind or shape"));
         }
-        let weights = body[HEADER..].chunks_exact(2);
-        Ok(Model {
-            calibrations,
-            mixed_above,
-            scale,
-            weights: weights.map(|pair| [pair[0] as i8, pair[1] as i8]).collect(),
+        let end = entry.at.checked_add(size);
+        end.filter(|&end| end <= self.bytes.len())
+            .map(|end| entry.at..end)
+            .ok_or(unusable("a tensor lies outside"))
+    }
+
+    fn f32(&self, name: &str, rows: usize, columns: usize) -> Result<Vec<f32>, ModelError> {
+        let place = self.data(name, 0, rows, columns, rows * columns * 4)?;
+        self.numbers(place)
+    }
+
+    fn numbers(&self, place: Range<usize>) -> Result<Vec<f32>, ModelError> {
+        let count = place.len() / 4;
+        let mut reader = Reader {
+            bytes: self.bytes,
+            at: place.start,
+        };
+        (0..count).map(|_| reader.f32()).collect()
+    }
+
+    fn int8(&self, name: &str, rows: usize, columns: usize) -> Result<Int8, ModelError> {
+        let place = self.data(name, 1, rows, columns, rows * 4 + rows * columns)?;
+        let codes = place.start + rows * 4;
+        let scales = self.numbers(place.start..codes)?;
+        Ok(Int8::new(scales, codes..place.end, columns))
+    }
+
+    fn int4(&self, name: &str, rows: usize, columns: usize) -> Result<Int4, ModelError> {
+        let size = rows * (columns / Int4::GROUP) * Int4::BLOCK;
+        let place = self.data(name, 2, rows, columns, size)?;
+        Ok(Int4::new(place, columns))
+    }
+
+    fn norm(&self, gain: &str, shift: &str, hidden: usize) -> Result<Norm, ModelError> {
+        Ok(Norm {
+            gain: self.f32(gain, 1, hidden)?,
+            shift: self.f32(shift, 1, hidden)?,
         })
     }
 
-    /// Writes the model file.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(HEADER + 2 * self.weights.len() + CHECKSUM);
-        bytes.extend(MAGIC);
-        bytes.extend(VERSION.to_le_bytes());
-        bytes.extend((self.weights.len() as u32).to_le_bytes());
-        for calibration in &self.calibrations {
-            let [negative, positive] = calibration.bias;
-            for number in [
-                negative,
-                positive,
-                calibration.temperature,
-                calibration.unsure_below,
-            ] {
-                bytes.extend(number.to_le_bytes());
-            }
-        }
-        bytes.extend(self.mixed_above.to_le_bytes());
-        bytes.extend(self.scale.to_le_bytes());
-        bytes.extend(self.weights.iter().flatten().map(|&weight| weight as u8));
-        bytes.extend(fnv1a(&bytes).to_le_bytes());
-        bytes
-    }
-}
-
-/// The weight a stored one stands for.
-pub fn dequantize(weight: i8, scale: f32) -> f32 {
-    let weight = f32::from(weight) / 127.0;
-    scale * weight * weight.abs()
-}
-
-/// The stored weight nearest to a weight.
-pub fn quantize(weight: f32, scale: f32) -> i8 {
-    let root = (weight.abs() / scale).sqrt().min(1.0) * 127.0;
-    root.copysign(weight).round() as i8
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl Reader<'_> {
-    fn take(&mut self) -> Option<[u8; 4]> {
-        let (number, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*number)
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        self.take().map(u32::from_le_bytes)
-    }
-
-    fn f32(&mut self) -> Option<f32> {
-        self.take().map(f32::from_le_bytes)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn model() -> Model {
-        let calibration = Calibration {
-            bias: [-0.5, 0.25],
-            temperature: 1.5,
-            unsure_below: 0.6,
+    fn layer(&self, n: usize, hidden: usize, inner: usize) -> Result<Layer, ModelError> {
+        let linear = |name: &str, rows: usize, columns: usize| {
+            Ok(Linear {
+                weight: self.int8(&format!("layer.{n}.{name}.weight"), rows, columns)?,
+                bias: self.f32(&format!("layer.{n}.{name}.bias"), 1, rows)?,
+            })
         };
-        Model {
-            calibrations: [calibration; CALIBRATIONS],
-            mixed_above: 0.2,
-            scale: 3.0,
-            weights: vec![[1, -2], [127, -127], [0, 5]],
-        }
-    }
-
-    /// The bytes with a fresh checksum.
-    fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
-        let body = bytes.len() - CHECKSUM;
-        let checksum = fnv1a(&bytes[..body]).to_le_bytes();
-        bytes[body..].copy_from_slice(&checksum);
-        bytes
-    }
-
-    fn changed(at: usize, with: &[u8]) -> Vec<u8> {
-        let mut bytes = model().to_bytes();
-        bytes[at..at + with.len()].copy_from_slice(with);
-        bytes
-    }
-
-    #[test]
-    fn reads_what_it_writes() {
-        assert_eq!(Model::from_bytes(&model().to_bytes()), Ok(model()));
-    }
-
-    #[test]
-    fn bytes_that_are_no_model_say_why() {
-        use ModelError::*;
-        let whole = model().to_bytes();
-        let length = whole.len() as u64;
-        let longer = [&whole[..], b"!"].concat();
-        for (name, bytes, error) in [
-            ("empty", Vec::new(), NotAModel),
-            ("another file", b"\x89PNG\r\n\x1a\n ".to_vec(), NotAModel),
-            (
-                "next version",
-                sealed(changed(8, &[2])),
-                WrongVersion { found: 2 },
-            ),
-            (
-                "magic only",
-                whole[..8].to_vec(),
-                WrongLength {
-                    expected: (HEADER + CHECKSUM) as u64,
-                    found: 8,
-                },
-            ),
-            (
-                "cut",
-                whole[..20].to_vec(),
-                WrongLength {
-                    expected: length,
-                    found: 20,
-                },
-            ),
-            (
-                "longer",
-                longer,
-                WrongLength {
-                    expected: length,
-                    found: length + 1,
-                },
-            ),
-            (
-                "more buckets",
-                changed(12, &[4]),
-                WrongLength {
-                    expected: length + 2,
-                    found: length,
-                },
-            ),
-            ("damaged", changed(HEADER, &[9]), WrongChecksum),
-            (
-                "not a number",
-                sealed(changed(16, &f32::NAN.to_le_bytes())),
-                OutOfRange { what: "a bias" },
-            ),
-            (
-                "frozen",
-                sealed(changed(24, &0.0_f32.to_le_bytes())),
-                OutOfRange {
-                    what: "a temperature",
-                },
-            ),
-            (
-                "endless",
-                sealed(changed(84, &f32::INFINITY.to_le_bytes())),
-                OutOfRange { what: "the scale" },
-            ),
-        ] {
-            assert_eq!(Model::from_bytes(&bytes), Err(error), "{name}");
-        }
-    }
-
-    #[test]
-    fn every_cut_and_every_flipped_bit_is_noticed() {
-        let whole = model().to_bytes();
-        for length in 0..whole.len() {
-            assert!(
-                Model::from_bytes(&whole[..length]).is_err(),
-                "cut to {length}"
-            );
-        }
-        for bit in 0..whole.len() * 8 {
-            let mut bytes = whole.clone();
-            bytes[bit / 8] ^= 1 << (bit % 8);
-            assert!(Model::from_bytes(&bytes).is_err(), "bit {bit}");
-        }
-    }
-
-    #[test]
-    fn packed_weights_are_near() {
-        for step in -100..=100 {
-            let weight = step as f32 / 50.0;
-            let packed = dequantize(quantize(weight, 2.0), 2.0);
-            assert!((packed - weight).abs() < 0.02, "{weight} became {packed}");
-        }
+        let norm = |name: &str| {
+            let part = |part: &str| format!("layer.{n}.{name}.{part}");
+            self.norm(&part("gain"), &part("shift"), hidden)
+        };
+        Ok(Layer {
+            qkv: linear("qkv", 3 * hidden, hidden)?,
+            attention: linear("attention", hidden, hidden)?,
+            attention_norm: norm("attention")?,
+            up: linear("up", inner, hidden)?,
+            down: linear("down", hidden, inner)?,
+            inner_norm: norm("inner")?,
+        })
     }
 }

@@ -49,7 +49,7 @@ impl Probabilities {
     }
 
     /// From probabilities in the order of [`Label::ALL`].
-    pub(crate) fn from_array([negative, neutral, positive]: [f32; 3]) -> Self {
+    pub fn from_array([negative, neutral, positive]: [f32; 3]) -> Self {
         Probabilities {
             negative,
             neutral,
@@ -147,7 +147,7 @@ impl Topic {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// Where the word stands: bytes of [`Passage::text`], end-exclusive, on
-    /// char boundaries. Emoji, emoticons and runs of `!` and `?` are words too.
+    /// char boundaries. Emoji and emoticons are words too.
     pub span: Range<usize>,
     /// How much the word moved the label's logit, measured against the mean
     /// of the three logits. Above 0 it speaks for the label, below against.

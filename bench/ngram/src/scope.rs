@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::Lang;
 use crate::lexis;
 use crate::token::{Kind, Tokens};
+use earshot_sentiment::Lang;
 
 /// How a token bears on the target.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -10,28 +10,28 @@ use crate::hash::Hash;
 use crate::scope::{Scope, scopes};
 use crate::token::{Kind, Tokens, tokenize};
 use crate::window::window;
-use crate::{Lang, Passage};
+use earshot_sentiment::{Lang, Passage};
 
 /// A feature of a passage.
 #[derive(Debug, Clone, Copy)]
-pub struct Feature {
+pub(crate) struct Feature {
     /// The token it lies on: an index into [`Features::spans`].
-    pub token: u32,
+    pub(crate) token: u32,
     /// Its hash; [`Features::bucket`] maps it to a weight.
-    pub hash: u32,
+    pub(crate) hash: u32,
     /// How strongly it is present.
-    pub value: f32,
+    pub(crate) value: f32,
 }
 
 /// The features of a passage.
 #[derive(Debug)]
-pub struct Features {
+pub(crate) struct Features {
     /// All features, in the order of the text.
-    pub list: Vec<Feature>,
+    pub(crate) list: Vec<Feature>,
     /// The tokens: bytes of the passage's text.
-    pub spans: Vec<Range<usize>>,
+    pub(crate) spans: Vec<Range<usize>>,
     /// Whether the passage has a (valid) target.
-    pub targeted: bool,
+    pub(crate) targeted: bool,
 }
 
 /// The weight of each kind of feature before learning: how much it counts when
@@ -72,7 +72,7 @@ const BESIDE: usize = 3;
 
 impl Features {
     /// The features of a passage judged in `lang`.
-    pub fn of(passage: &Passage<'_>, lang: Lang) -> Features {
+    pub(crate) fn of(passage: &Passage<'_>, lang: Lang) -> Features {
         let window = window(passage);
         let tokens = tokenize(window.text, &window.masks);
         let scopes = scopes(&tokens, lang);
@@ -104,7 +104,7 @@ impl Features {
     }
 
     /// The bucket of a feature among `buckets`.
-    pub fn bucket(hash: u32, buckets: usize) -> usize {
+    pub(crate) fn bucket(hash: u32, buckets: usize) -> usize {
         ((u64::from(hash) * buckets as u64) >> 32) as usize
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::Passage;
 use crate::token::Kind;
+use earshot_sentiment::Passage;
 
 /// Bytes read on each side of the target. What stands further away says next
 /// to nothing about it, and a page may hold a megabyte.

@@ -1,0 +1,133 @@
+//! The transformer: `training/FORMAT.md`, sections 3 and 4.
+
+use crate::math::{dot, gelu, softmax, sum};
+use crate::model::{Head, Layer, Linear, Model, Norm, OUTPUTS};
+use crate::sequence::Sequence;
+use crate::tensor::Quantised;
+
+/// What the heads read off a sequence.
+pub(crate) struct Reading {
+    pub(crate) logits: [f32; OUTPUTS],
+    /// For each token, what it adds to the logits of the three labels, measured
+    /// against what an average token adds: one that says nothing adds 0.
+    pub(crate) gains: Vec<[f32; 3]>,
+}
+
+impl Model {
+    /// Reads a sequence of at most [`Model::positions`] tokens.
+    pub(crate) fn read(&self, sequence: &Sequence) -> Reading {
+        let x = self.encode(sequence);
+        let tokens: Vec<&[f32]> = x.chunks_exact(self.hidden).collect();
+        let mut logits = [0.0; OUTPUTS];
+        let mut gains = vec![[0.0; 3]; tokens.len()];
+        for (output, logit) in logits.iter_mut().enumerate() {
+            let Head {
+                score,
+                mention,
+                value,
+                bias,
+            } = &self.head;
+            let row = output * self.hidden..(output + 1) * self.hidden;
+            let mut shares: Vec<f32> = tokens
+                .iter()
+                .zip(&sequence.tokens)
+                .map(|(x, token)| {
+                    let meant = if token.is_target {
+                        mention[output]
+                    } else {
+                        0.0
+                    };
+                    dot(x, &score[row.clone()]) + meant
+                })
+                .collect();
+            softmax(&mut shares);
+            let values: Vec<f32> = tokens.iter().map(|x| dot(x, &value[row.clone()])).collect();
+            let pooled = dot(&shares, &values);
+            *logit = pooled + bias[output];
+            if output < 3 {
+                for (gain, (share, value)) in gains.iter_mut().zip(shares.iter().zip(&values)) {
+                    gain[output] = share * (value - pooled);
+                }
+            }
+        }
+        Reading { logits, gains }
+    }
+
+    /// The last layer, a row for each token.
+    fn encode(&self, sequence: &Sequence) -> Vec<f32> {
+        let mut x = vec![0.0; sequence.tokens.len() * self.hidden];
+        let rows = x.chunks_exact_mut(self.hidden);
+        for (position, (row, token)) in rows.zip(&sequence.tokens).enumerate() {
+            self.embedding.add_row(&self.bytes, token.id as usize, row);
+            self.position.add_row(&self.bytes, position, row);
+        }
+        self.normalise(&mut x, &self.embedding_norm);
+        for layer in &self.layers {
+            self.pass(layer, &mut x);
+        }
+        x
+    }
+
+    fn pass(&self, layer: &Layer, x: &mut [f32]) {
+        let qkv = self.multiply(&layer.qkv, x);
+        let seen = self.multiply(&layer.attention, &attend(&qkv, self.hidden, self.heads));
+        add(x, &seen);
+        self.normalise(x, &layer.attention_norm);
+        let mut up = self.multiply(&layer.up, x);
+        gelu(&mut up);
+        add(x, &self.multiply(&layer.down, &up));
+        self.normalise(x, &layer.inner_norm);
+    }
+
+    fn multiply(&self, linear: &Linear, x: &[f32]) -> Vec<f32> {
+        let x = Quantised::of(x, linear.weight.columns());
+        linear.weight.multiply(&self.bytes, &x, &linear.bias)
+    }
+
+    fn normalise(&self, x: &mut [f32], norm: &Norm) {
+        for row in x.chunks_exact_mut(self.hidden) {
+            let mean = sum(row) / self.hidden as f32;
+            for x in row.iter_mut() {
+                *x -= mean;
+            }
+            let variance = dot(row, row) / self.hidden as f32;
+            let by = 1.0 / (variance + self.epsilon).sqrt();
+            for (x, (gain, shift)) in row.iter_mut().zip(norm.gain.iter().zip(&norm.shift)) {
+                *x = *x * by * gain + shift;
+            }
+        }
+    }
+}
+
+fn add(x: &mut [f32], y: &[f32]) {
+    for (x, y) in x.iter_mut().zip(y) {
+        *x += y;
+    }
+}
+
+/// Attention of all tokens to all tokens. A row of `qkv` is a token's query,
+/// key and value, each `hidden` wide, head after head.
+fn attend(qkv: &[f32], hidden: usize, heads: usize) -> Vec<f32> {
+    let size = hidden / heads;
+    let by = 1.0 / (size as f32).sqrt();
+    let rows: Vec<&[f32]> = qkv.chunks_exact(3 * hidden).collect();
+    let mut out = vec![0.0; rows.len() * hidden];
+    let mut shares = vec![0.0; rows.len()];
+    for head in 0..heads {
+        let part = |which: usize| which * hidden + head * size..which * hidden + (head + 1) * size;
+        for (token, row) in rows.iter().enumerate() {
+            let query = &row[part(0)];
+            for (share, other) in shares.iter_mut().zip(&rows) {
+                *share = dot(query, &other[part(1)]) * by;
+            }
+            softmax(&mut shares);
+            let out = &mut out[token * hidden + head * size..][..size];
+            for (share, other) in shares.iter().zip(&rows) {
+                for (out, value) in out.iter_mut().zip(&other[part(2)]) {
+                    *out += share * value;
+                }
+            }
+        }
+    }
+    out
+}
