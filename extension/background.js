@@ -31,14 +31,34 @@ function openPanel(tab) {
 
 api.action.onClicked.addListener((tab) => void openPanel(tab));
 
+/** How many messages are being answered. */
+let answering = 0;
+
+/**
+ * Tells of pages that are left, as long as there is something to answer: a
+ * listener that always stands would wake the background with every page.
+ * @param {number} tab
+ * @param {{ status?: string }} change
+ */
+function onUpdated(tab, { status }) {
+  if (status === "loading") background.onLeft(tab);
+}
+
 api.runtime.onMessage.addListener((message, sender, respond) => {
   if (sender.id !== api.runtime.id) return false;
   const opening = message?.type === "openPanel" ? openPanel(sender.tab) : null;
+  answering++;
   Promise.resolve(opening)
     .then(() => ready)
-    .then(() => background.onMessage(message, sender))
+    .then(() => {
+      api.tabs.onUpdated.addListener(onUpdated);
+      return background.onMessage(message, sender);
+    })
     .catch((error) => ({ error: { code: "browserRefused", detail: String(error) } }))
-    .then(respond);
+    .then((answer) => {
+      if (!--answering) api.tabs.onUpdated.removeListener(onUpdated);
+      respond(answer);
+    });
   return true;
 });
 

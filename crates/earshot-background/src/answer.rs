@@ -10,6 +10,8 @@ use serde::Serialize;
 pub enum Answer {
     /// Done; there is nothing to say.
     Nothing,
+    /// The page is gone: nobody is there to be answered.
+    Unheard,
     /// What was heard in a page's posts.
     Heard(Heard),
     /// What was heard in a text being tried.

@@ -1,6 +1,7 @@
 //! Where a message goes.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use earshot_brand::{Brand, BrandFile, BrandSet};
@@ -28,6 +29,10 @@ pub struct App<B> {
     judge: RefCell<Option<Result<Arc<Judge>, ErrorReply>>>,
     /// Held while loading, so that two requests do not load twice.
     loading: Mutex<()>,
+    /// Held while posts are judged: what was asked first is answered first.
+    pub(crate) judging: Mutex<()>,
+    /// How often each tab has been left for another page.
+    departures: RefCell<BTreeMap<i32, u32>>,
 }
 
 impl<B: Browser> App<B> {
@@ -38,6 +43,8 @@ impl<B: Browser> App<B> {
             engine: RefCell::default(),
             judge: RefCell::default(),
             loading: Mutex::new(()),
+            judging: Mutex::new(()),
+            departures: RefCell::default(),
         }
     }
 
@@ -51,7 +58,10 @@ impl<B: Browser> App<B> {
         request: PageRequest,
     ) -> Result<Answer, ErrorReply> {
         match request {
-            PageRequest::Hear(hear) => self.hear(source, hear).await.map(Answer::Heard),
+            PageRequest::Hear(hear) => {
+                let heard = self.hear(source, hear).await?;
+                Ok(heard.map_or(Answer::Unheard, Answer::Heard))
+            }
             PageRequest::Keep(at) => self.keep(source, &at).await.map(Answer::Kept),
             PageRequest::NotUs(at) => self.say(source, &at, Some(false)).await.map(nothing),
             PageRequest::IsUs(at) => self.say(source, &at, Some(true)).await.map(nothing),
@@ -103,6 +113,16 @@ impl<B: Browser> App<B> {
                 self.store.remove(&[key::learnt(&brand)]).await.map(nothing)
             }
         }
+    }
+
+    /// A tab's page was left: what it asked is not answered any more.
+    pub fn on_left(&self, tab: i32) {
+        *self.departures.borrow_mut().entry(tab).or_default() += 1;
+    }
+
+    /// How often a tab has been left since the background started.
+    pub(crate) fn departures(&self, tab: i32) -> u32 {
+        self.departures.borrow().get(&tab).copied().unwrap_or(0)
     }
 
     /// The brands compiled and the judge loaded.

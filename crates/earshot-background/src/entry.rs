@@ -21,7 +21,11 @@ fn app() -> Rc<App<WebExt>> {
 /// Answers a message. Never rejects: a failure is an answer too.
 #[wasm_bindgen(js_name = onMessage)]
 pub async fn on_message(message: JsValue, sender: JsValue) -> JsValue {
-    let reply: Reply<Answer> = answer(message, &sender).await.into();
+    let answer = answer(message, &sender).await;
+    if answer == Ok(Answer::Unheard) {
+        return JsValue::UNDEFINED;
+    }
+    let reply: Reply<Answer> = answer.into();
     to_js(&reply).unwrap_or(JsValue::UNDEFINED)
 }
 
@@ -57,6 +61,12 @@ fn read_sender(sender: &JsValue) -> Sender {
         frame: number(get(sender, "frameId")),
         document: text("documentId"),
     }
+}
+
+/// A tab's page was left for another one.
+#[wasm_bindgen(js_name = onLeft)]
+pub fn on_left(tab: i32) {
+    app().on_left(tab);
 }
 
 /// The extension was installed or updated.

@@ -43,12 +43,13 @@ fn fingerprint(brand: &str, site: &str, post: &Post) -> Fingerprint {
 
 impl<B: Browser> App<B> {
     /// Finds and judges the mentions in a page's posts, as far as possible as
-    /// the user taught, and marks what is kept already.
+    /// the user taught, and marks what is kept already. `None` if the page was
+    /// left meanwhile.
     pub(crate) async fn hear(
         &self,
         source: &PageSource,
         request: Hear,
-    ) -> Result<Heard, ErrorReply> {
+    ) -> Result<Option<Heard>, ErrorReply> {
         if request.posts.len() > MAX_POSTS as usize {
             return Err(ErrorReply::new(ErrorCode::BadRequest, "too many posts"));
         }
@@ -56,24 +57,27 @@ impl<B: Browser> App<B> {
         let learnt = self.store.learnt(engine.brands().brands()).await?;
         let models: Vec<Option<SenseModel>> = learnt.iter().map(sense_model).collect();
         let models: Vec<Option<&SenseModel>> = models.iter().map(Option::as_ref).collect();
-        let heard: Vec<(u32, Vec<(Fingerprint, HeardMention)>)> = request
-            .posts
-            .iter()
-            .map(|post| {
-                let lang = request.page.lang.as_deref();
-                let (listened, mentions) = hear(&engine, lang, Some(&source.site), post, &models);
-                let mut identified = identify(mentions, &source.site, post);
-                for ((fingerprint, mention), judged) in
-                    identified.iter_mut().zip(&listened.mentions)
-                {
-                    let said = learnt
-                        .get(judged.mention.brand)
-                        .and_then(|learnt| learnt.said(*fingerprint));
-                    obey(mention, said);
-                }
-                (post.id, identified)
-            })
-            .collect();
+        let departures = self.departures(source.tab);
+        let judging = self.judging.lock().await;
+        let mut heard: Vec<(u32, Vec<(Fingerprint, HeardMention)>)> = Vec::new();
+        for post in &request.posts {
+            // Judging takes its time: let others in, and see who is still there.
+            self.store.browser.pause().await;
+            if self.departures(source.tab) != departures {
+                return Ok(None);
+            }
+            let lang = request.page.lang.as_deref();
+            let (listened, mentions) = hear(&engine, lang, Some(&source.site), post, &models);
+            let mut identified = identify(mentions, &source.site, post);
+            for ((fingerprint, mention), judged) in identified.iter_mut().zip(&listened.mentions) {
+                let said = learnt
+                    .get(judged.mention.brand)
+                    .and_then(|learnt| learnt.said(*fingerprint));
+                obey(mention, said);
+            }
+            heard.push((post.id, identified));
+        }
+        drop(judging);
         let all = || heard.iter().flat_map(|(_, mentions)| mentions);
         let fingerprints: BTreeSet<Fingerprint> =
             all().map(|(fingerprint, _)| *fingerprint).collect();
@@ -95,7 +99,7 @@ impl<B: Browser> App<B> {
                     .collect(),
             })
             .collect();
-        Ok(Heard { posts })
+        Ok(Some(Heard { posts }))
     }
 
     /// What would be heard in a text.

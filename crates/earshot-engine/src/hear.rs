@@ -6,7 +6,8 @@ use crate::messages::{
 use crate::quote::quote;
 use crate::{Engine, Judged, Listened, MAX_POST_LENGTH, Offsets, Unit};
 use earshot_brand::{Derivation, PostContext, Reason, SenseModel, Status};
-use earshot_sentiment::Verdict;
+use earshot_sentiment::{Verdict, stars_contradict};
+use earshot_sites::parse_stars;
 
 /// `text`, cut to [`MAX_POST_LENGTH`] UTF-16 units.
 pub fn within_length(text: &str) -> &str {
@@ -37,7 +38,12 @@ pub fn hear(
 ) -> (Listened, Vec<HeardMention>) {
     let text = within_length(&post.text);
     let lang = post.lang.as_deref().or(page_lang);
-    let listened = engine.listen(text, lang, PostContext { host: site }, learnt);
+    let mut listened = engine.listen(text, lang, PostContext { host: site }, learnt);
+    if let Some(stars) = post.stars.as_deref().and_then(parse_stars) {
+        for Judged { verdict, .. } in &mut listened.mentions {
+            verdict.irony |= stars_contradict(verdict.label, stars.value / stars.scale);
+        }
+    }
     let offsets = offsets_of(text, &listened.mentions, Unit::Utf16);
     let mentions = listened
         .mentions

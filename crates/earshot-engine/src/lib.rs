@@ -12,6 +12,7 @@
 mod capture;
 mod hear;
 mod listen;
+mod memo;
 pub mod messages;
 mod offsets;
 mod page_kit;

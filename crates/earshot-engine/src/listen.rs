@@ -6,11 +6,26 @@ use std::sync::Arc;
 use earshot_brand::{BrandSet, Mention, PostContext, SenseModel};
 use earshot_sentiment::{Judge, Language, Passage, Verdict, detect};
 
+use crate::memo::Memo;
+
+/// How many mentions of a post are judged one by one. A verdict takes some 15
+/// ms; what a post with more of them says is said by then, and those after
+/// share the verdict before.
+const MAX_ASKED: usize = 16;
+/// Mentions of a brand that start within so many bytes share their verdict:
+/// the judge would read nearly the same sentences, with both marked.
+const NEAR: usize = 240;
+
+fn is_near(before: &Mention, mention: &Mention) -> bool {
+    mention.span.start - before.span.start <= NEAR
+}
+
 /// Brands to listen for and a judge to ask.
 #[derive(Debug)]
 pub struct Engine {
     brands: BrandSet,
     judge: Option<Arc<Judge>>,
+    memo: Memo,
 }
 
 /// What was heard in a text.
@@ -35,7 +50,11 @@ impl Engine {
     /// An engine. Without a judge mentions are found all the same, and every
     /// verdict is unsure.
     pub fn new(brands: BrandSet, judge: Option<Arc<Judge>>) -> Self {
-        Self { brands, judge }
+        Self {
+            brands,
+            judge,
+            memo: Memo::default(),
+        }
     }
 
     /// The brands it listens for.
@@ -64,24 +83,52 @@ impl Engine {
     ) -> Listened {
         let mentions = self.brands.find_with(text, context, learnt);
         let language = detect(text, prior);
-        let mentions = (0..mentions.len())
-            .map(|at| {
-                let mention = &mentions[at];
-                let (own, others): (Vec<&Mention>, Vec<&Mention>) = mentions
-                    .iter()
-                    .partition(|other| other.brand == mention.brand);
-                let spans = |of: Vec<&Mention>| of.iter().map(|it| it.span.clone()).collect();
-                let others: Vec<Range<usize>> = spans(others);
-                let mut target: Vec<Range<usize>> = spans(own);
-                // The one that is asked about first.
-                target.sort_by_key(|span| *span != mention.span);
-                Judged {
-                    mention: mention.clone(),
-                    verdict: self.judge(text, &language, &target, &others),
+        let mut judged: Vec<Judged> = Vec::with_capacity(mentions.len());
+        // The places in `judged` whose verdict is their own.
+        let mut asked: Vec<usize> = Vec::new();
+        for mention in &mentions {
+            let before = asked
+                .iter()
+                .rev()
+                .map(|&at| &judged[at])
+                .find(|it| it.mention.brand == mention.brand);
+            let may_ask = asked.len() < MAX_ASKED;
+            let verdict = match before {
+                Some(before) if !may_ask || is_near(&before.mention, mention) => {
+                    before.verdict.clone()
                 }
-            })
-            .collect();
-        Listened { language, mentions }
+                None if !may_ask => Verdict::unknown(),
+                _ => {
+                    asked.push(judged.len());
+                    self.judge_mention(text, &language, mention, &mentions)
+                }
+            };
+            judged.push(Judged {
+                mention: mention.clone(),
+                verdict,
+            });
+        }
+        Listened {
+            language,
+            mentions: judged,
+        }
+    }
+
+    fn judge_mention(
+        &self,
+        text: &str,
+        language: &Language,
+        mention: &Mention,
+        all: &[Mention],
+    ) -> Verdict {
+        let (own, others): (Vec<&Mention>, Vec<&Mention>) =
+            all.iter().partition(|other| other.brand == mention.brand);
+        let spans = |of: Vec<&Mention>| of.iter().map(|it| it.span.clone()).collect();
+        let others: Vec<Range<usize>> = spans(others);
+        let mut target: Vec<Range<usize>> = spans(own);
+        // The one that is asked about first.
+        target.sort_by_key(|span| *span != mention.span);
+        self.judge(text, language, &target, &others)
     }
 
     /// The verdict on `target` (bytes; as in [`Passage::target`]), or on the
@@ -94,12 +141,15 @@ impl Engine {
         others: &[Range<usize>],
     ) -> Verdict {
         match &self.judge {
-            Some(judge) => judge.judge(&Passage {
-                text,
-                lang: language.judged(),
-                target,
-                others,
-            }),
+            Some(judge) => {
+                let passage = Passage {
+                    text,
+                    lang: language.judged(),
+                    target,
+                    others,
+                };
+                self.memo.get(&passage, || judge.judge(&passage))
+            }
             None => Verdict::unknown(),
         }
     }

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 /// The longest post text the shim sends, in UTF-16 units: some 3,000 words.
 pub const MAX_POST_LENGTH: u32 = 20_000;
 
-/// The most posts in one message. With a round trip of some 10 ms, batches of
-/// this size keep the first paint early and the messages few.
-pub const MAX_POSTS: u32 = 50;
+/// The most posts in one message. A verdict takes some 15 ms: batches of this
+/// size keep the first paint early, and let what comes near the window pass
+/// what is far.
+pub const MAX_POSTS: u32 = 8;
 
 const CARD_STYLE: &str = include_str!("card.css");
 

@@ -139,6 +139,10 @@ pub trait Browser {
     /// When there is no such file.
     async fn bundled_file(&self, path: &str) -> Result<Vec<u8>, BrowserError>;
 
+    /// Lets in what happened meanwhile: events that wait are handled before
+    /// this returns.
+    async fn pause(&self);
+
     /// Milliseconds since 1970 UTC.
     fn now_ms(&self) -> i64;
 

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::task::Poll;
 
 use crate::{Area, Browser, BrowserError, PageFiles, Records};
 
@@ -52,6 +53,18 @@ impl MemoryBrowser {
 }
 
 impl Browser for &MemoryBrowser {
+    async fn pause(&self) {
+        let mut is_over = false;
+        std::future::poll_fn(|context| {
+            if std::mem::replace(&mut is_over, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
+    }
+
     async fn read(&self, area: Area, keys: &[String]) -> Result<Records, BrowserError> {
         let records = self.area(area).borrow();
         Ok(keys

@@ -29,6 +29,22 @@ extern "C" {
     #[wasm_bindgen(method, js_name = removeListener)]
     pub(super) fn remove_listener(this: &Event, listener: &Function);
 
+    pub(super) type MessageChannel;
+    #[wasm_bindgen(constructor)]
+    pub(super) fn new() -> MessageChannel;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn port1(this: &MessageChannel) -> MessagePort;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn port2(this: &MessageChannel) -> MessagePort;
+
+    pub(super) type MessagePort;
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_onmessage(this: &MessagePort, listener: &Function);
+    #[wasm_bindgen(method, js_name = postMessage)]
+    pub(super) fn post_message(this: &MessagePort, message: &JsValue);
+    #[wasm_bindgen(method)]
+    pub(super) fn close(this: &MessagePort);
+
     pub(super) type Storage;
     #[wasm_bindgen(method, getter)]
     pub(super) fn local(this: &Storage) -> StorageArea;

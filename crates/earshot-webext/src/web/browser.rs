@@ -1,6 +1,6 @@
 //! [`Browser`] on the real APIs.
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -148,6 +148,18 @@ impl Browser for WebExt {
         }
         let buffer = response.array_buffer().await.map_err(refused)?;
         Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    async fn pause(&self) {
+        // A timer would wait 4 ms once it is nested.
+        let channel = api::MessageChannel::new();
+        let turn = Promise::new(&mut |resolve, _| {
+            channel.port1().set_onmessage(&resolve);
+            channel.port2().post_message(&JsValue::NULL);
+        });
+        // A promise that is only resolved.
+        let _turned = JsFuture::from(turn).await;
+        channel.port1().close();
     }
 
     fn now_ms(&self) -> i64 {
