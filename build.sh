@@ -13,7 +13,8 @@ usage: ./build.sh COMMAND
                       listens to the demo pages; without a display it prints
                       what was flagged and leaves screenshots in target/demo/
   test                everything CI checks
-  bench               page and engine against their peers → bench/RESULTS.md
+  bench [PART…]       matcher, page, judge and sizes, against their peers
+                      → bench/RESULTS.md; without a PART all of them
   package             store zip, xpi and source archive in dist/packages/
 TEXT
 }

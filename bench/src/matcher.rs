@@ -1,14 +1,12 @@
 //! The matcher by itself, natively and as WebAssembly.
 
-use std::error::Error;
 use std::process::Command;
 
 use earshot_browser_tests::workspace;
 use serde::Deserialize;
 
 use crate::report::Report;
-
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+use crate::{Result, output};
 
 const PACKAGE: &str = "earshot-matcher-bench";
 
@@ -35,6 +33,7 @@ struct Figures {
 pub(crate) fn measure(report: &mut Report) -> Result<()> {
     let native: Native = serde_json::from_slice(&output(cargo("run").arg("--release"))?)?;
     let wasm = wasm(native.texts.len())?;
+    report.note("medians of five runs");
     report.add_aimed(
         "matcher: compiling 50 brands × 10 aliases, WebAssembly",
         format!("{:.1} ms", wasm.compile_ms),
@@ -98,14 +97,4 @@ fn cargo(command: &str) -> Command {
         .current_dir(workspace())
         .args([command, "--quiet", "--package", PACKAGE]);
     cargo
-}
-
-/// What a program prints.
-fn output(command: &mut Command) -> Result<Vec<u8>> {
-    let output = command.output()?;
-    if !output.status.success() {
-        let error = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("{command:?}: {error}").into());
-    }
-    Ok(output.stdout)
 }

@@ -22,7 +22,6 @@ pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
         let wasm = weigh(&built.join(format!("wasm/earshot_{name}_bg.wasm")))?;
         report.add(format!("{name}, WebAssembly"), kilobytes(wasm));
     }
-    report.add("model", kilobytes(weigh(&built.join("model"))?));
     report.add("whole extension, unpacked", kilobytes(weigh(&built)?));
     Ok(())
 }

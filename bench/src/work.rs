@@ -1,16 +1,14 @@
 //! What Earshot asks of a page's main thread.
 
-use std::error::Error;
 use std::path::Path;
 
 use earshot_browser_tests::{Browser, Session, Setup, View, workspace};
 use serde_json::{Value, json};
 
+use crate::Result;
 use crate::page::{self, Size};
-use crate::report::Report;
+use crate::report::{Report, median, milliseconds};
 use crate::trace::{self, END, START, Tasks};
-
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const RUNS: usize = 5;
 
@@ -83,6 +81,10 @@ const ONE_POST: &str = r#"
 /// Adds what a long feed and a page without hits cost, and how long a new
 /// mention takes.
 pub(crate) async fn measure(report: &mut Report) -> Result<()> {
+    report.note(format!(
+        "medians of {RUNS} runs; main-thread times are processor times and include style, \
+         layout and paint"
+    ));
     let pages = workspace().join("target/bench");
     write_pages(&pages)?;
     let (mut ours, mut theirs, mut quiet) = (Vec::new(), Vec::new(), Vec::new());
@@ -105,7 +107,7 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
         per_mb <= 10.0,
     );
     let session = open(&pages).await?;
-    report.describe(format!("Chromium {}", version(&session)));
+    report.note(format!("Chromium {}", version(&session)));
     add_round_trips(report, &session).await?;
     session.close().await?;
     Ok(())
@@ -272,19 +274,8 @@ async fn add_round_trips(report: &mut Report, session: &Session) -> Result<()> {
     Ok(())
 }
 
-fn version(session: &Session) -> String {
+pub(crate) fn version(session: &Session) -> String {
     let capabilities = session.driver().capabilities();
     let version = capabilities.get("browserVersion").and_then(Value::as_str);
     version.unwrap_or("of unknown version").to_owned()
-}
-
-/// The middle of an odd number of values.
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_unstable_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-fn milliseconds(ms: f64) -> String {
-    format!("{ms:.1} ms")
 }

@@ -2,14 +2,12 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use earshot_brand::{Brand, BrandError, BrandFile, BrandSet, PostContext};
-use earshot_engine::Engine;
+use earshot_engine::{Engine, places};
 use earshot_sentiment::{Judge, ModelError, detect};
-use regex::RegexBuilder;
 use thiserror::Error;
 
 use crate::input::{BYTE_ORDER_MARK, Input, Numbered, csv_records, json_lines};
@@ -158,22 +156,6 @@ fn judge_one(engine: &Engine, input: &Input) -> Answer {
     }
 }
 
-/// The places of some words between word boundaries, in bytes: as they are
-/// written, else in any letter case.
-fn places(text: &str, words: &str) -> Vec<Range<usize>> {
-    let pattern = format!(r"\b{{start-half}}{}\b{{end-half}}", regex::escape(words));
-    let found = [false, true].into_iter().find_map(|any_case| {
-        // Fails only for words too long for a pattern; they are found nowhere.
-        let regex = RegexBuilder::new(&pattern)
-            .case_insensitive(any_case)
-            .build()
-            .ok()?;
-        let places: Vec<_> = regex.find_iter(text).map(|place| place.range()).collect();
-        (!places.is_empty()).then_some(places)
-    });
-    found.unwrap_or_default()
-}
-
 /// Answers each input as it comes. Standard output flushes by line, so that
 /// whoever feeds line by line is answered line by line.
 fn answer_each(
@@ -205,28 +187,4 @@ fn answer_each(
     }
     out.flush().map_err(RunError::Write)?;
     Ok(bad)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, words: &str, expected: &[usize]) {
-        let starts: Vec<usize> = places(text, words).iter().map(|it| it.start).collect();
-        assert_eq!(starts, expected, "{words:?} in {text:?}");
-    }
-
-    #[test]
-    fn places_of_targets() {
-        check("Das Modell von Dell", "Dell", &[15]);
-        check("dell und Dell", "Dell", &[9]);
-        check("DELL!", "Dell", &[0]);
-        check("Über Äpfel", "äpfel", &[6]);
-        check("Modell", "Dell", &[]);
-        check("C++ ist C++", "C++", &[0, 8]);
-        check("H&M.", "H&M", &[0]);
-        check("dell und dell", "Dell", &[0, 9]);
-        check("a.c abc", "a.c", &[0]);
-        check("", "Dell", &[]);
-    }
 }

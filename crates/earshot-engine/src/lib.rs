@@ -16,6 +16,7 @@ mod memo;
 pub mod messages;
 mod offsets;
 mod page_kit;
+mod places;
 mod quote;
 
 pub use capture::{Capture, capture, site_of};
@@ -23,3 +24,4 @@ pub use hear::{hear, within_length};
 pub use listen::{Engine, Judged, Listened};
 pub use offsets::{Offsets, Unit};
 pub use page_kit::{MAX_POST_LENGTH, MAX_POSTS, PageKit};
+pub use places::places;
