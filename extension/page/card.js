@@ -49,11 +49,11 @@ const card = {
 	},
 
 	verdictOf({ name, mention: { verdict } }) {
-		return `${text(`verdict_${name}`)} · ${Math.round(100 * verdict.probabilities[verdict.label])} %`;
+		return text(`verdict_${name}`, `${Math.round(100 * verdict.probabilities[verdict.label])}`);
 	},
 
 	open(mark, byKeyboard) {
-		const { brand, verdict, kept, reason } = mark.mention;
+		const { brand, verdict, kept, reason, quote } = mark.mention;
 		const status = make("p");
 		status.role = "status";
 		/** @type {EarshotButton} */
@@ -77,12 +77,15 @@ const card = {
 			status.textContent = text("learnt");
 			undo.focus();
 		});
-		const panel = button("openEarshot", () => shim.ask({ type: "openPanel" }), close);
-		const flags = Object.entries(verdict).filter(([, on]) => on === true).map(([flag]) => make("p", text(`flag_${flag}`)));
-		const header = make("header", make("b", brand), make("span", verdictOf(mark)));
-		const quote = make("p", ...mark.mention.quote.map(({ text, light }) => (light ? make(light === "mention" ? "b" : "u", text) : text)));
-		const why = make("small", text(`reason_${reason.code}`, reason.detail));
-		const box = make("section", header, quote, why, ...flags, make("nav", keep, not, panel), status);
+		const box = make("section",
+			make("header", make("b", brand), make("span", verdictOf(mark))),
+			make("ul", ...[...verdict.intents, ...verdict.topics].map((facet) => make("li", text(`facet_${facet}`)))),
+			...Object.entries(verdict).filter(([, on]) => on === true).map(([flag]) => make("em", text(`flag_${flag}`))),
+			make("p", ...quote.map(({ text, light }) => (light ? make(light === "mention" ? "b" : "u", text) : text))),
+			make("small", text(`reason_${reason.code}`, reason.detail)),
+			make("nav", keep, not, button("openEarshot", () => shim.ask({ type: "openPanel" }), close)),
+			status,
+		);
 		box.className = mark.name;
 		box.role = "dialog";
 		box.ariaLabel = `Earshot: ${brand}, ${verdictOf(mark)}`;

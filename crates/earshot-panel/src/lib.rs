@@ -9,6 +9,7 @@
 //! the screens themselves (`ui::screens`).
 
 pub mod entries;
+pub mod facets;
 pub mod insight_list;
 pub mod live_page;
 pub mod page_state;

@@ -74,8 +74,8 @@ impl From<&WireVerdict> for Shown {
         Self {
             tone: Tone::new(verdict.label, verdict.unsure),
             confidence: (!verdict.unsure).then_some(confidence),
-            mixed: verdict.mixed && !verdict.unsure,
-            irony: verdict.irony && !verdict.unsure,
+            mixed: verdict.mixed,
+            irony: verdict.irony,
             corrected: false,
         }
     }
@@ -134,19 +134,16 @@ mod tests {
             positive: 0.0,
             mixed: true,
             unsure: false,
-            irony: false,
+            irony: true,
             intents: Vec::new(),
             topics: Vec::new(),
             evidence: Vec::new(),
         };
         let sure = Shown::from(&verdict);
-        assert_eq!(
-            (sure.tone, sure.confidence, sure.mixed),
-            (Tone::Negative, Some(0.75), true)
-        );
+        assert_eq!((sure.tone, sure.confidence), (Tone::Negative, Some(0.75)));
         verdict.unsure = true;
         let unsure = Shown::from(&verdict);
-        assert!(!unsure.mixed, "a guess says nothing more");
         assert_eq!((unsure.tone, unsure.confidence), (Tone::Unsure, None));
+        assert!(unsure.mixed && unsure.irony, "they may be why");
     }
 }

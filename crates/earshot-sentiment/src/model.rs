@@ -443,3 +443,81 @@ impl<'a> Directory<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{Judge, Passage};
+
+    const FILE: &[u8] = include_bytes!("../../../extension/model/judge.bin");
+
+    #[track_caller]
+    fn check(change: impl FnOnce(&mut Vec<u8>), expected: ModelError) {
+        let mut file = FILE.to_vec();
+        change(&mut file);
+        assert_eq!(Judge::from_bytes(file).err(), Some(expected));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        check(Vec::clear, ModelError::NotAModel);
+        check(|file| file[0] = 0, ModelError::NotAModel);
+        check(|file| file[4] = 9, ModelError::WrongVersion { found: 9 });
+        let length = FILE.len() as u64;
+        check(
+            |file| {
+                file.pop();
+            },
+            ModelError::WrongLength {
+                expected: length,
+                found: length - 1,
+            },
+        );
+        check(|file| file[5_000] ^= 1, ModelError::WrongChecksum);
+    }
+
+    /// Makes the header fit the rest.
+    fn seal(file: &mut [u8]) {
+        let length = file.len() as u64;
+        file[8..16].copy_from_slice(&length.to_le_bytes());
+        let checksum = crc32fast::hash(&file[HEADER..]);
+        file[16..20].copy_from_slice(&checksum.to_le_bytes());
+    }
+
+    #[test]
+    fn a_file_that_ends_anywhere_is_refused() {
+        for end in (HEADER..FILE.len()).step_by(FILE.len() / 40) {
+            let mut file = FILE[..end].to_vec();
+            seal(&mut file);
+            assert!(matches!(
+                Judge::from_bytes(file),
+                Err(ModelError::Unusable { .. })
+            ));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn a_forged_file_is_refused_or_judges(
+            changes in prop::collection::vec((HEADER..4_000_usize, any::<u8>()), 1..8),
+        ) {
+            let mut file = FILE.to_vec();
+            for (at, byte) in changes {
+                file[at] = byte;
+            }
+            seal(&mut file);
+            if let Ok(judge) = Judge::from_bytes(file) {
+                judge.judge(&Passage {
+                    text: "Der neue Dell ist großartig.",
+                    lang: Some(Lang::De),
+                    target: &[9..13],
+                    others: &[],
+                });
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use earshot_browser_tests::{Result, Session};
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::in_both_browsers;
 
@@ -11,6 +12,8 @@ in_both_browsers!(
     sees_what_another_window_keeps,
     learns_which_mentions_are_meant,
     shows_what_a_brand_finds,
+    narrows_insights_down,
+    sends_the_focus_on,
 );
 
 async fn leads_through_the_first_run(session: Session) -> Result<()> {
@@ -167,5 +170,105 @@ async fn shows_what_a_brand_finds(session: Session) -> Result<()> {
             matched == ["Would have found 1 of the last 2 mentions."]
         })
         .await?;
+    session.close().await
+}
+
+async fn narrows_insights_down(session: Session) -> Result<()> {
+    session.visit("reviews.html").await?;
+    session
+        .until_painted(&[("anger", "HP"), ("praise", "Dell")])
+        .await?;
+    for place in ["anger", "praise"] {
+        session.open_card(place).await?;
+        session.click_in_card("Keep").await?;
+        session
+            .until_card("what is kept to say so", |card| card.text.contains("Kept"))
+            .await?;
+        session.press(Key::Escape).await?;
+        session.until_no_card().await?;
+    }
+    session.until_kept(2).await?;
+    // Not what the judge heard, which may change with it.
+    session
+        .in_console::<()>(
+            "const kept = Object.entries(await chrome.storage.local.get(null))
+                 .filter(([key]) => key.startsWith('insight/'));
+             for (const [key, insight] of kept) {
+                 const { verdict, brand } = insight;
+                 [verdict.intents, verdict.topics] =
+                     brand === 'HP' ? [['complaint'], ['service', 'price']] : [['praise'], ['price']];
+                 await chrome.storage.local.set({ [key]: insight });
+             }",
+            json!([]),
+        )
+        .await?;
+    session.open_panel().await?;
+    session.click("#tab-insights").await?;
+    let offered = "#insights .facet-filter button:not([hidden])";
+    session
+        .until_texts(offered, |offered| {
+            offered == ["1\nComplaint", "1\nPraise", "2\nPrice", "1\nService"]
+        })
+        .await?;
+    session
+        .until_texts("#insights .facets", |facets| {
+            facets.len() == 2 && facets.iter().any(|facets| facets.contains("Complaint"))
+        })
+        .await?;
+
+    // Chosen and let go of with the keyboard alone.
+    session
+        .run("document.querySelector(args[0]).focus()", json!([offered]))
+        .await?;
+    session.press(' ').await?;
+    session
+        .until_texts("#insights li.card .brand", |brands| brands == ["HP"])
+        .await?;
+    session
+        .until_texts(offered, |offered| {
+            offered == ["1\nComplaint", "1\nPraise", "1\nPrice", "1\nService"]
+        })
+        .await?;
+    session.press(' ').await?;
+    session
+        .until_texts("#insights li.card", |cards| cards.len() == 2)
+        .await?;
+    session.close().await
+}
+
+async fn sends_the_focus_on(session: Session) -> Result<()> {
+    let until_focused = async |id: &str| {
+        session
+            .eventually(&format!("the focus on #{id}"), async || {
+                let focused = session
+                    .run("return document.activeElement.id", json!([]))
+                    .await?;
+                Ok((focused == id).then_some(()))
+            })
+            .await
+    };
+    session.visit("quiet.html").await?;
+    session
+        .ask(json!({ "type": "saveBrands", "brands": [] }))
+        .await?;
+    session.open_panel_beside().await?;
+    session
+        .until_texts("#name-brand", |button| button.len() == 1)
+        .await?;
+    session.click("#name-brand").await?;
+    until_focused("add-brand").await?;
+
+    session.listen_for(&["Dell"]).await?;
+    session
+        .ask(json!({ "type": "setPaused", "paused": true }))
+        .await?;
+    session.click("#tab-this-page").await?;
+    session
+        .until_texts("#this-page .empty h2", |title| {
+            title == ["Earshot is paused"]
+        })
+        .await?;
+    session.click("#this-page .empty button").await?;
+    until_focused("this-page").await?;
     session.close().await
 }

@@ -1,10 +1,11 @@
 //! The frame around the screens.
 
-use earshot_engine::messages::PanelRequest;
+use earshot_engine::messages::{ErrorCode, PanelRequest};
 use earshot_insight::Settings;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::background::Failure;
 use super::i18n::{Locale, td_string};
 use super::parts::Toasts;
 use super::screens::{Brands, FirstRun, Insights, Sites, ThisPage};
@@ -99,6 +100,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <Show when=is_read>
             <Header first_run_done/>
+            <JudgeNotice/>
             <Show when=move || first_run_done.get() fallback=FirstRun>
                 <Tabs/>
             </Show>
@@ -142,6 +144,18 @@ fn Header(
             </Show>
         </header>
     }
+}
+
+/// That nothing can be judged, for as long as that is so.
+#[component]
+fn JudgeNotice() -> impl IntoView {
+    let state = state();
+    let sentence = move || {
+        let failure = Failure::Said(ErrorCode::NoJudge);
+        let says = state.no_judge.get();
+        says.then(|| failure.sentence(state.locale.get()))
+    };
+    view! { <p id="no-judge" role="status">{sentence}</p> }
 }
 
 /// Whether Earshot is paused everywhere.

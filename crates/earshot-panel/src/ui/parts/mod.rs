@@ -2,6 +2,7 @@
 
 mod add_site;
 mod chip_input;
+mod facets;
 mod glyph;
 mod known_sites;
 mod problems;
@@ -15,6 +16,7 @@ mod verdict;
 
 pub(crate) use add_site::AddSite;
 pub(crate) use chip_input::ChipInput;
+pub(crate) use facets::{Facets, facet_word};
 pub(crate) use glyph::Glyph;
 pub(crate) use known_sites::KnownSites;
 pub(crate) use problems::{Problems, problem};

@@ -1,22 +1,16 @@
 //! What a brand would find, while it is being edited.
 
-use std::time::Duration;
-
 use earshot_brand::derive::{DerivedForm, FormVerdict, Veto};
 use earshot_brand::{Brand, Derivation, FormKind};
 use earshot_engine::messages::{PanelRequest, Rehearsal as Rehearsed};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::Quote;
 use crate::segments::quoted;
 use crate::tone::Tone;
-use crate::ui::background::ask;
+use crate::ui::background::answer_once_still;
 use crate::ui::i18n::{Locale, td_string};
 use crate::ui::state::state;
-
-/// How long after the last change a brand is rehearsed.
-const AFTER: Duration = Duration::from_millis(250);
 
 /// The table of forms, and in how many of the last mentions the brand would
 /// have been found.
@@ -29,38 +23,16 @@ pub(crate) fn Rehearsal(
     #[prop(into)]
     ready: Signal<bool>,
 ) -> impl IntoView {
-    let rehearsed = RwSignal::new(None::<Rehearsed>);
-    let turn = StoredValue::new(0_u32);
-    Effect::new(move |_| {
+    let answer = answer_once_still(move || {
         let request = PanelRequest::Rehearse {
             brand: Box::new(brand.get()),
         };
-        let mine = turn.get_value().wrapping_add(1);
-        turn.set_value(mine);
-        if !ready.get() {
-            rehearsed.set(None);
-            return;
-        }
-        set_timeout(
-            move || {
-                spawn_local(async move {
-                    if turn.try_get_value() != Some(mine) {
-                        return;
-                    }
-                    let answer = ask::<Rehearsed>(&request).await;
-                    // The form may be gone, or a newer question on its way.
-                    if turn.try_get_value() == Some(mine) {
-                        rehearsed.set(answer.ok());
-                    }
-                });
-            },
-            AFTER,
-        );
+        ready.get().then_some((request, ()))
     });
     move || {
-        rehearsed
-            .get()
-            .map(|rehearsed| view! { <Found rehearsed/> })
+        let ((), rehearsed) = answer.get()?;
+        let rehearsed = rehearsed.ok()?;
+        Some(view! { <Found rehearsed/> })
     }
 }
 

@@ -1,30 +1,17 @@
 //! A text to try brands on.
 
-use std::time::Duration;
-
 use earshot_brand::Brand;
 use earshot_engine::Unit;
 use earshot_engine::messages::{HeardPost, PanelRequest};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{Verdict, reason_sentence, tone_word};
 use crate::segments::{Light, Mark, Segment, segments};
 use crate::tone::Shown;
-use crate::ui::background::{Failure, ask};
+use crate::ui::background::answer_once_still;
 use crate::ui::format::next_id;
 use crate::ui::i18n::{Locale, td_string};
 use crate::ui::state::state;
-
-/// How long after the last change a text is tried.
-const TRY_AFTER: Duration = Duration::from_millis(250);
-
-/// What was heard in a text.
-#[derive(Clone, Debug, PartialEq)]
-struct Heard {
-    text: String,
-    post: HeardPost,
-}
 
 /// A text field, and below it what Earshot hears in the text.
 #[component]
@@ -45,18 +32,7 @@ pub(crate) fn TryIt(
     let state = state();
     let typed = RwSignal::new(None::<String>);
     let text = Memo::new(move |_| typed.get().unwrap_or_else(|| sample.get()));
-    let heard = RwSignal::new(None::<Result<Heard, Failure>>);
-    let turn = StoredValue::new(0_u32);
-    let listen = move |request: PanelRequest, text: String, mine: u32| {
-        spawn_local(async move {
-            let answer = ask::<HeardPost>(&request).await;
-            // The field may be gone, or a newer question on its way.
-            if turn.try_get_value() == Some(mine) {
-                heard.set(Some(answer.map(|post| Heard { text, post })));
-            }
-        });
-    };
-    Effect::new(move |_| {
+    let answer = answer_once_still(move || {
         let text = text.get();
         let lang = match state.locale.get() {
             Locale::de => "de",
@@ -67,19 +43,7 @@ pub(crate) fn TryIt(
             lang: Some(lang.to_owned()),
             brands: brands.get(),
         };
-        let mine = turn.get_value().wrapping_add(1);
-        turn.set_value(mine);
-        if !ready.get() {
-            return;
-        }
-        set_timeout(
-            move || {
-                if turn.try_get_value() == Some(mine) {
-                    listen(request, text, mine);
-                }
-            },
-            TRY_AFTER,
-        );
+        ready.get().then_some((request, text))
     });
     let id = next_id("try");
     view! {
@@ -93,8 +57,8 @@ pub(crate) fn TryIt(
                 on:input=move |event| typed.set(Some(event_target_value(&event)))
             ></textarea>
             <div class="heard" aria-live="polite">
-                {move || heard.get().filter(|_| ready.get()).map(|heard| match heard {
-                    Ok(heard) => view! { <Outcome heard/> }.into_any(),
+                {move || answer.get().map(|(text, heard)| match heard {
+                    Ok(post) => view! { <Outcome text post/> }.into_any(),
                     Err(failure) => {
                         let sentence = move || failure.sentence(state.locale.get());
                         view! { <p class="problem">{sentence}</p> }.into_any()
@@ -108,13 +72,12 @@ pub(crate) fn TryIt(
 /// The text as it would look on a page, and the verdicts below it.
 #[component]
 fn Outcome(
-    /// What was heard.
-    heard: Heard,
+    /// The text.
+    text: String,
+    /// What was heard in it.
+    post: HeardPost,
 ) -> impl IntoView {
-    let Heard {
-        text,
-        post: HeardPost { mentions, .. },
-    } = heard;
+    let HeardPost { mentions, .. } = post;
     if mentions.is_empty() {
         return view! { <p class="hint">{t!(try_it.nothing)}</p> }.into_any();
     }

@@ -35,20 +35,17 @@ pub(crate) fn Verdict(
     };
     let notes = move || {
         let Shown {
-            mixed,
-            irony,
-            corrected,
-            ..
+            mixed, corrected, ..
         } = shown.get();
         let locale = locale.get();
+        let mixed_hint = td_string!(locale, verdict.mixed_hint);
         [
-            (mixed, td_string!(locale, verdict.mixed)),
-            (irony, td_string!(locale, verdict.irony)),
-            (corrected, td_string!(locale, verdict.corrected)),
+            (mixed, td_string!(locale, verdict.mixed), Some(mixed_hint)),
+            (corrected, td_string!(locale, verdict.corrected), None),
         ]
         .into_iter()
-        .filter(|(holds, _)| *holds)
-        .map(|(_, word)| view! { <span class="note">{word}</span> })
+        .filter(|(holds, ..)| *holds)
+        .map(|(_, word, hint)| view! { <span class="note" title=hint>{word}</span> })
         .collect_view()
     };
     view! {
@@ -60,6 +57,11 @@ pub(crate) fn Verdict(
                 {confidence}
             </span>
             {notes}
+        </span>
+        <span class="warning" title=t!(verdict.irony_hint) hidden=move || !shown.get().irony>
+            <Glyph class="caution"/>
+            <span aria-hidden="true">{t!(verdict.irony)}</span>
+            <span class="unseen">{t!(verdict.irony_hint)}</span>
         </span>
     }
 }

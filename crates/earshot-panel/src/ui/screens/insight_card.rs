@@ -9,6 +9,7 @@ use earshot_sentiment::Label;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use crate::facets::facets;
 use crate::page_state::scheme_and_host;
 use crate::segments::{Light, Mark, segments};
 use crate::site_patterns::bare;
@@ -16,7 +17,7 @@ use crate::tone::{Shown, Tone};
 use crate::ui::app::focus_element;
 use crate::ui::format;
 use crate::ui::i18n::td_string;
-use crate::ui::parts::{Quote, Verdict, tone_word};
+use crate::ui::parts::{Facets, Quote, Verdict, tone_word};
 use crate::ui::state::{Notice, state};
 
 /// How long after the last key a note is saved.
@@ -35,6 +36,7 @@ pub(crate) fn InsightCard(
     let shown = Memo::new(move |_| record.with(|insight| Shown::from(insight)));
     let tones = Signal::derive(move || vec![shown.get().tone]);
     let quote = Memo::new(move |_| record.with(marked_quote));
+    let facets = Memo::new(move |_| record.with(|i| facets(&i.verdict.intents, &i.verdict.topics)));
     let delete = move |_| {
         let deleted = record.get_untracked();
         let request = PanelRequest::DeleteInsight { id: id.to_string() };
@@ -52,6 +54,7 @@ pub(crate) fn InsightCard(
                 <strong class="brand" dir="auto">{move || record.with(|i| i.brand.clone())}</strong>
                 <Verdict shown/>
             </div>
+            <Facets facets/>
             {move || view! { <Quote segments=quote.get() tones/> }}
             <Facts record/>
             <Note id record/>

@@ -3,12 +3,13 @@
 use earshot_engine::messages::{PageMention, PanelOrder, ReasonCode};
 use leptos::prelude::*;
 
+use crate::facets::facets;
 use crate::live_page::MentionId;
 use crate::segments::quoted;
 use crate::tone::Shown;
 use crate::ui::format::percent;
 use crate::ui::i18n::td_string;
-use crate::ui::parts::{Quote, Verdict, reason_sentence};
+use crate::ui::parts::{Facets, Quote, Verdict, reason_sentence};
 use crate::ui::state::state;
 
 /// A mention, with what can be done with it: kept, or said to be somebody
@@ -25,6 +26,8 @@ pub(crate) fn MentionCard(
     let shown = Memo::new(move |_| mention.with(|mention| Shown::from(&mention.verdict)));
     let tones = Signal::derive(move || vec![shown.get().tone]);
     let quote = Memo::new(move |_| mention.with(|mention| quoted(&mention.quote)));
+    let facets =
+        Memo::new(move |_| mention.with(|m| facets(&m.verdict.intents, &m.verdict.topics)));
     let doubtful = Memo::new(move |_| mention.with(|mention| mention.doubtful));
     let author = move || {
         let author = mention.with(|mention| mention.author.clone());
@@ -56,6 +59,7 @@ pub(crate) fn MentionCard(
                 <strong class="brand" dir="auto">{move || mention.with(|m| m.brand.clone())}</strong>
                 <Verdict shown/>
             </div>
+            <Facets facets/>
             {move || view! { <Quote segments=quote.get() tones/> }}
             <p class="facts">{author} {why}</p>
             <div class="card-foot">

@@ -2,6 +2,7 @@
 
 mod brand_form;
 mod brands;
+mod facet_filter;
 mod first_run;
 mod insight_card;
 mod insights;

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use earshot_engine::messages::PanelRequest;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 use crate::live_page::{LivePage, MentionId};
 use crate::page_state::{PageState, page_state};
 use crate::site_patterns::{bare, patterns_for};
 use crate::tone::{Shown, Tone};
-use crate::ui::app::{Screen, ShownScreen};
+use crate::ui::app::{Screen, ShownScreen, focus_element};
 use crate::ui::format::number;
 use crate::ui::parts::{Glyph, tone_word};
 use crate::ui::screens::mention_card::MentionCard;
@@ -46,6 +47,24 @@ fn Obstacle(
 ) -> impl IntoView {
     let state = state();
     let screen: ShownScreen = expect_context();
+    // Its button goes with it, and the focus would be nowhere.
+    on_cleanup(|| {
+        let focused = document().active_element();
+        if focused
+            .is_some_and(|focused| matches!(focused.closest("#this-page .empty"), Ok(Some(_))))
+        {
+            focus_element("this-page");
+        }
+    });
+    let name_brand = move |_| {
+        screen.set(Screen::Brands);
+        spawn_local(async {
+            // What is hidden cannot be focused.
+            tick().await;
+            focus_element("brands");
+            focus_element("add-brand");
+        });
+    };
     match now {
         PageState::Unseen => view! {
             <div class="empty">
@@ -83,7 +102,7 @@ fn Obstacle(
             <div class="empty">
                 <h2>{t!(page.no_brand)}</h2>
                 <p>{t!(page.no_brand_hint)}</p>
-                <button type="button" class="main" on:click=move |_| screen.set(Screen::Brands)>
+                <button type="button" class="main" id="name-brand" on:click=name_brand>
                     {t!(page.add_brand)}
                 </button>
             </div>

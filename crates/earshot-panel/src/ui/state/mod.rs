@@ -8,7 +8,7 @@ mod notices;
 use std::collections::BTreeMap;
 
 use earshot_brand::{Brand, BrandFile};
-use earshot_engine::messages::PanelRequest;
+use earshot_engine::messages::{ErrorCode, PanelRequest};
 use earshot_insight::{Learnt, Locale as ChosenLocale, Settings, key};
 use earshot_webext::{
     Area, Browser, BrowserError, Grants, Records, Tab, WebExt, active_tab, on_permissions_changed,
@@ -42,6 +42,8 @@ pub(crate) struct State {
     pub(crate) insights: Insights,
     /// The mentions in the tab.
     pub(crate) live: Live,
+    /// Whether the background has said that it cannot judge.
+    pub(crate) no_judge: RwSignal<bool>,
     /// What is told in passing.
     pub(crate) notices: Notices,
     /// The language of the interface.
@@ -83,6 +85,7 @@ impl State {
             tab: RwSignal::new(None),
             insights: Insights::new(),
             live: Live::new(),
+            no_judge: RwSignal::new(false),
             notices: Notices::new(),
             locale,
         };
@@ -110,6 +113,7 @@ impl State {
         state.run(state.read_storage());
         state.run(state.read_grants());
         state.run(state.read_tab());
+        state.run(state.check_judge());
         state
     }
 
@@ -176,6 +180,16 @@ impl State {
         self.live.follow(tab.as_ref().map(|tab| tab.id));
         self.tab.set(tab);
         Ok(())
+    }
+
+    async fn check_judge(self) -> Result<(), Failure> {
+        match ask::<()>(&PanelRequest::CheckJudge).await {
+            Err(Failure::Said(ErrorCode::NoJudge)) => {
+                self.no_judge.set(true);
+                Ok(())
+            }
+            answer => answer,
+        }
     }
 
     /// Takes in records as they are now; null stands for a removed one.
