@@ -4,7 +4,9 @@ use earshot_browser_tests::{Browser, Session, Setup};
 use futures_util::{SinkExt, StreamExt};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::Result;
 use crate::report::{Report, median, milliseconds};
@@ -90,38 +92,70 @@ async fn try_all(
     Ok(session.in_console(TRY_ALL, arguments).await?)
 }
 
-/// What the background holds, in bytes: the JavaScript heap and what stands
-/// behind its buffers, WebAssembly's memory among it. WebDriver speaks to pages
-/// only; the browser's own socket reaches a service worker too.
+/// What the background holds, in bytes: the JavaScript heap, what stands behind
+/// its buffers, and WebAssembly's memory, which Chromium counts as neither.
 async fn memory(session: &Session) -> Result<f64> {
-    let targets = session
-        .driver()
-        .cdp()
-        .send_raw("Target.getTargets", json!({}))
-        .await?;
-    let worker = targets["targetInfos"]
-        .as_array()
-        .and_then(|targets| targets.iter().find(|it| it["type"] == "service_worker"))
-        .and_then(|target| target["targetId"].as_str())
-        .ok_or("the background does not run")?;
-    let capabilities = session.driver().capabilities();
-    let address = capabilities
-        .get("goog:chromeOptions")
-        .and_then(|options| options["debuggerAddress"].as_str())
-        .ok_or("the browser has no socket")?;
-    let url = format!("ws://{address}/devtools/page/{worker}");
-    let (mut socket, _) = tokio_tungstenite::connect_async(url).await?;
-    let request = json!({ "id": 1, "method": "Runtime.getHeapUsage" });
-    socket.send(Message::text(request.to_string())).await?;
-    while let Some(message) = socket.next().await {
-        let answer: Value = serde_json::from_str(message?.to_text()?)?;
-        if answer["id"] == 1 {
-            let bytes = |name: &str| answer["result"][name].as_f64();
-            let held = bytes("usedSize").zip(bytes("backingStorageSize"));
-            return held
-                .map(|(heap, buffers)| heap + buffers)
-                .ok_or_else(|| format!("no memory in {answer}").into());
-        }
+    let mut worker = Worker::attach(session).await?;
+    let usage = worker.call("Runtime.getHeapUsage", json!({})).await?;
+    let class = json!({ "expression": "WebAssembly.Memory.prototype" });
+    let class = worker.call("Runtime.evaluate", class).await?;
+    let prototype = json!({ "prototypeObjectId": class["result"]["objectId"] });
+    let memories = worker.call("Runtime.queryObjects", prototype).await?;
+    let sum = json!({
+        "objectId": memories["objects"]["objectId"],
+        "functionDeclaration":
+            "function() { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) }",
+        "returnByValue": true,
+    });
+    let sum = worker.call("Runtime.callFunctionOn", sum).await?;
+    let parts = [
+        &usage["usedSize"],
+        &usage["backingStorageSize"],
+        &sum["result"]["value"],
+    ];
+    let bytes: Option<f64> = parts.into_iter().map(Value::as_f64).sum();
+    Ok(bytes.ok_or("the background does not tell its memory")?)
+}
+
+/// The DevTools protocol of the background. WebDriver speaks to pages only; the
+/// browser's own socket reaches a service worker too.
+struct Worker {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    calls: u32,
+}
+
+impl Worker {
+    async fn attach(session: &Session) -> Result<Self> {
+        let cdp = session.driver().cdp();
+        let targets = cdp.send_raw("Target.getTargets", json!({})).await?;
+        let worker = targets["targetInfos"]
+            .as_array()
+            .and_then(|targets| targets.iter().find(|it| it["type"] == "service_worker"))
+            .and_then(|target| target["targetId"].as_str())
+            .ok_or("the background does not run")?;
+        let capabilities = session.driver().capabilities();
+        let address = capabilities
+            .get("goog:chromeOptions")
+            .and_then(|options| options["debuggerAddress"].as_str())
+            .ok_or("the browser has no socket")?;
+        let url = format!("ws://{address}/devtools/page/{worker}");
+        let (socket, _) = connect_async(url).await?;
+        Ok(Self { socket, calls: 0 })
     }
-    Err("the browser’s socket closed".into())
+
+    async fn call(&mut self, method: &str, params: Value) -> Result<Value> {
+        self.calls += 1;
+        let request = json!({ "id": self.calls, "method": method, "params": params });
+        self.socket.send(Message::text(request.to_string())).await?;
+        while let Some(message) = self.socket.next().await {
+            let mut answer: Value = serde_json::from_str(message?.to_text()?)?;
+            if answer["id"] == self.calls {
+                return match answer.get_mut("result") {
+                    Some(result) => Ok(result.take()),
+                    None => Err(format!("{method}: {answer}").into()),
+                };
+            }
+        }
+        Err("the browser’s socket closed".into())
+    }
 }

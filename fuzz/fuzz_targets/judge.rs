@@ -14,13 +14,13 @@ struct Input {
     text: String,
     prior: Option<String>,
     german: bool,
-    target: Option<Range<usize>>,
+    target: Vec<Range<usize>>,
     others: Vec<Range<usize>>,
 }
 
-static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
-    Judge::from_bytes(include_bytes!("../../extension/model/judge.bin")).expect("the shipped model")
-});
+static MODEL: &[u8] = include_bytes!("../../extension/model/judge.bin");
+static JUDGE: LazyLock<Judge> =
+    LazyLock::new(|| Judge::from_bytes(MODEL).expect("the shipped model"));
 
 fuzz_target!(|input: Input| {
     let detected = detect(&input.text, input.prior.as_deref());
@@ -28,7 +28,7 @@ fuzz_target!(|input: Input| {
     let verdict = JUDGE.judge(&Passage {
         text: &input.text,
         lang: Some(if input.german { Lang::De } else { Lang::En }),
-        target: input.target,
+        target: &input.target,
         others: &input.others,
     });
     let sum: f32 = verdict.probabilities.to_array().iter().sum();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::Lang;
 use crate::tensor::{Int4, Int8};
-use crate::unigram::Unigram;
+use crate::unigram::{SPECIAL, Unigram};
 
 const MAGIC: &[u8] = b"EJDG";
 const VERSION: u32 = 1;
@@ -160,7 +160,8 @@ impl Model {
         if !whole(hidden, heads) || !whole(hidden, group) || !whole(inner, Int8::LANES) {
             return Err(unusable("its dimensions do not fit together"));
         }
-        if positions < 8 || layers > 64 {
+        // Special tokens are in every sequence: they must have their rows.
+        if positions < 8 || layers > 64 || rows < SPECIAL as usize {
             return Err(unusable("its dimensions are out of range"));
         }
         let calibrations = reader.calibrations()?;
@@ -484,6 +485,16 @@ mod tests {
         file[8..16].copy_from_slice(&length.to_le_bytes());
         let checksum = crc32fast::hash(&file[HEADER..]);
         file[16..20].copy_from_slice(&checksum.to_le_bytes());
+    }
+
+    #[test]
+    fn a_vocabulary_has_the_special_tokens() {
+        const ROWS: usize = HEADER + 4 * 4;
+        let few = |file: &mut Vec<u8>| {
+            file[ROWS..ROWS + 4].copy_from_slice(&(SPECIAL - 1).to_le_bytes());
+            seal(file);
+        };
+        check(few, unusable("its dimensions are out of range"));
     }
 
     #[test]
