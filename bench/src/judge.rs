@@ -102,6 +102,8 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
             "--release",
             "--package",
             "earshot-judge-bench",
+            "--features",
+            "peers",
             "--",
         ])
         // candle on one core, as the judge.

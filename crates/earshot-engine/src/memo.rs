@@ -63,6 +63,10 @@ fn key(passage: &Passage<'_>) -> Key {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "a list of one range is meant"
+)]
 mod tests {
     use super::*;
 

@@ -1,5 +1,7 @@
 //! What stands on pages has words in both languages.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeSet;
 
 use earshot_sentiment::{Intent, Topic};

@@ -446,6 +446,10 @@ impl<'a> Directory<'a> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "a list of one range is meant"
+)]
 mod tests {
     use proptest::prelude::*;
 

@@ -60,6 +60,10 @@ fn replacement(c: char, table: &[(u32, u32, Replacement)]) -> Option<Replacement
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "a list of one range is meant"
+)]
 mod tests {
     use super::*;
 

@@ -197,6 +197,10 @@ fn in_parts(sentences: &[Range<usize>], room: usize) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "a list of one range is meant"
+)]
 mod tests {
     use super::*;
 

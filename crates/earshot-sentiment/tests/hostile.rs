@@ -1,4 +1,9 @@
 //! Whatever a page says, a verdict is sound, and takes its time only.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "a list of one range is meant"
+)]
 
 use std::ops::Range;
 use std::sync::LazyLock;
