@@ -29,12 +29,16 @@ step() {
 }
 
 [ -e pieces.json ] || { step vocabulary --tokenizer $tokenizer --data "$data" --own "$own" --out pieces.part && mv pieces.part pieces.json; }
-# A first stage over the whole mix, then a second with more of our own posts, then the mean of both; STEPS (batches of 64) and SEED may be set.
+# Four stages, each going on from the last; SEED and STEPS (batches of 64 of the first stage) may be set. The model is the mean of the last two.
 train() { step train --base $weights --pieces pieces.json --data "$data" --own "$own" "$@"; }
+mean() { step average "$1" "$2" --pieces pieces.json --data "$data" --own "$own" --out "$3.part" && mv "$3.part" "$3"; }
 seed=${SEED:-1}
 [ -e first/model.pt ] || train --out first --examples 100000 --steps "${STEPS:-960}" --seed "$seed"
 [ -e second/model.pt ] || train --out second --start first/model.pt --shares 0.34 0.19 0.11 --rate 1e-4 --steps 260 --seed $((seed + 1))
-step average first/model.pt second/model.pt --pieces pieces.json --data "$data" --own "$own" --out model.pt
+[ -e start.pt ] || mean first/model.pt second/model.pt start.pt
+[ -e third/model.pt ] || train --out third --start start.pt --rate 2e-4 --end 0.4 --steps 1700 --seed $((seed + 10))
+[ -e fourth/model.pt ] || train --out fourth --start third/model.pt --rate 1.2e-4 --steps 1200 --seed $((seed + 11))
+[ -e model.pt ] || mean third/model.pt fourth/model.pt model.pt
 step export --model model.pt --pieces pieces.json --out raw.bin
 step calibrate --file raw.bin --pieces pieces.json --data "$data" --own "$own" --out calibration.json
 step export --model model.pt --pieces pieces.json --calibration calibration.json --out judge.bin
