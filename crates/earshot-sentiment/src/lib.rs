@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+mod container;
 mod contradiction;
 mod encoder;
 mod judge;
