@@ -12,6 +12,7 @@
 
 mod budget;
 mod card;
+mod judging;
 mod life;
 mod listening;
 mod panel;
