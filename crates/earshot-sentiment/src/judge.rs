@@ -70,15 +70,14 @@ impl Judge {
         let probabilities = Probabilities::from_array(chances);
         let label = probabilities.label();
         let holds = |flag: usize| sigmoid(logits[LABELS + flag]) >= self.model.thresholds[flag];
-        let held = |at: usize| holds(at);
         Verdict {
             label,
             probabilities,
-            mixed: held(MIXED),
+            mixed: holds(MIXED),
             unsure: probabilities.of(label) < calibration.sure,
-            irony: held(IRONY) || emoji_contradict(label, passage.text),
-            intents: pick(&Intent::ALL, |at| held(INTENTS + at)),
-            topics: pick(&Topic::ALL, |at| held(TOPICS + at)),
+            irony: holds(IRONY) || emoji_contradict(label, passage.text),
+            intents: pick(&Intent::ALL, |at| holds(INTENTS + at)),
+            topics: pick(&Topic::ALL, |at| holds(TOPICS + at)),
             evidence: evidence(
                 passage.text,
                 lang,
