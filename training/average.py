@@ -5,7 +5,7 @@ import numpy as np
 import torch
 
 import data
-from evaluate import from_checkpoint
+from model import from_checkpoint
 from train import THREADS, encode, score_development, tokenizer
 
 

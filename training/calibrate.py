@@ -6,7 +6,8 @@ import numpy as np
 import torch
 
 import data
-from evaluate import calibration_error, chances, from_checkpoint, from_file
+from evaluate import calibration_error, chances
+from model import from_checkpoint, from_file
 from train import THREADS, encode, predict, tokenizer
 
 KINDS = ["German whole text", "German target", "English whole text", "English target"]

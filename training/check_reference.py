@@ -3,7 +3,7 @@ import argparse
 
 import torch
 
-from evaluate import from_file
+from model import from_file
 from reference import Model
 from train import THREADS
 

@@ -25,6 +25,7 @@ MIX = [
     ("m_absa_de", {"positive": 2200, "neutral": 1000, "negative": 2000, "mixed": 430}),
     ("flausch_de", {"praise": 3000, "not_praise": 2200}),
     ("offense_de", {"offense": 1000}),
+    ("labelled_de", {"positive": 430, "neutral": 1300, "negative": 800, "mixed": 23}),
     ("semeval_task4a_en", {"positive": 3000, "neutral": 3200, "negative": 3000}),
     ("goemotions_en", {"positive": 1600, "neutral": 2400, "negative": 1600, "mixed": 300}),
     ("pros_cons_en", {"positive": 1400, "negative": 1600}),
@@ -90,7 +91,7 @@ def outside(source, row):
     truth, weight, not_positive = {}, 1.0, False
     if label in SENTIMENT:
         truth = one_hot(label)
-        if source.split("_")[0] in ("potts", "semeval2025", "m", "goemotions", "xed", "product"):
+        if source.split("_")[0] in ("potts", "semeval2025", "m", "goemotions", "xed", "product", "labelled"):
             truth[AT["mixed"]] = 0.0
         if source.startswith("xed") or source.startswith("semeval2025"):
             weight = 0.6
@@ -124,8 +125,27 @@ def rows(path):
             yield line.rstrip("\n").split("\t")
 
 
+def source_rows(data, own, source):
+    """The rows of a source: a file of `data/train`, or texts of two of them that we labelled ourselves, named by their hashes."""
+    if source != "labelled_de":
+        return list(rows(os.path.join(data, "train", source + ".tsv")))[1:]
+    labels = dict(rows(os.path.join(own, "labels_de.tsv")))
+    found = []
+    for file in ("flausch_de", "offense_de"):
+        for lang, _, target, text in source_rows(data, own, file):
+            label = labels.get(f"{zlib.crc32(text.encode()):08x}")
+            if label:
+                found.append([lang, label, target, text])
+    return found
+
+
 def own_posts(directory, lang):
     return [row for row in rows(os.path.join(directory, f"posts_{lang}.tsv")) if len(row) == 6]
+
+
+def targets_of(row):
+    """The targets of one of our own posts: 0, 1, …; none where its label is about the whole text."""
+    return range(len(row[0].split(","))) if "§" in row[-1] else ()
 
 
 def fill(row, lang, rng, target):
@@ -226,7 +246,7 @@ def training(data, own, seed, shares=(1.0, 1.0, 1.0)):
     out = []
     for source, numbers in MIX:
         classes = {}
-        for row in list(rows(os.path.join(data, "train", source + ".tsv")))[1:]:
+        for row in source_rows(data, own, source):
             if row[1] in numbers and not is_development(row[-1]):
                 classes.setdefault(row[1], []).append(row)
         for label, number in numbers.items():
@@ -240,7 +260,7 @@ def training(data, own, seed, shares=(1.0, 1.0, 1.0)):
         for row in own_posts(own, lang):
             if is_development(row[-1]):
                 continue
-            for target in range(len(row[0].split(","))):
+            for target in targets_of(row):
                 for _ in range(OWN_TARGET[lang]):
                     out.append(augment(fill(row, lang, rng, target), rng))
             for _ in range(OWN_WHOLE[lang]):
@@ -257,13 +277,13 @@ def development(data, own, seed, most=240):
     for source, _ in MIX:
         if source == "twitter_entity_target_en":  # variants of one text lie on both sides
             continue
-        found = [row for row in list(rows(os.path.join(data, "train", source + ".tsv")))[1:] if is_development(row[-1])]
+        found = [row for row in source_rows(data, own, source) if is_development(row[-1])]
         rng.shuffle(found)
         out += [example for example in (outside(source, row) for row in found[:most]) if example]
     for lang in ("de", "en"):
         for row in own_posts(own, lang):
             if is_development(row[-1]):
-                out += [fill(row, lang, rng, target) for target in range(len(row[0].split(",")))]
+                out += [fill(row, lang, rng, target) for target in targets_of(row)]
                 out.append(fill(row, lang, rng, None))
     return out
 

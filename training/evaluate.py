@@ -8,36 +8,8 @@ import numpy as np
 import torch
 
 import data
-from model import Judge
-from reference import Model
+from model import from_checkpoint, from_file
 from train import THREADS, encode, predict, tokenizer
-
-
-def from_file(path):
-    """An exported file as a PyTorch model with the dequantised weights, and the file itself."""
-    file = Model(path)
-    judge = Judge(file.rows, file.layers, file.hidden, file.inner, file.heads, file.epsilon)
-    get = lambda name: torch.from_numpy(file.tensors[name].copy())
-    state = {"embedding.weight": get("embedding"), "position.weight": get("position")}
-    state["embedding_norm.weight"], state["embedding_norm.bias"] = get("embedding.gain")[0], get("embedding.bias")[0]
-    for n in range(file.layers):
-        for name in ("qkv", "attention", "up", "down"):
-            state[f"layers.{n}.{name}.weight"] = get(f"layer.{n}.{name}.weight")
-            state[f"layers.{n}.{name}.bias"] = get(f"layer.{n}.{name}.bias")[0]
-        for name in ("attention", "inner"):
-            state[f"layers.{n}.{name}_norm.weight"] = get(f"layer.{n}.{name}.gain")[0]
-            state[f"layers.{n}.{name}_norm.bias"] = get(f"layer.{n}.{name}.shift")[0]
-    state["score"], state["value"] = get("head.score"), get("head.value")
-    state["mention"], state["bias"] = get("head.mention")[0], get("head.bias")[0]
-    judge.load_state_dict(state)
-    return judge, file
-
-
-def from_checkpoint(path):
-    saved = torch.load(path)
-    judge = Judge(**saved["config"])
-    judge.load_state_dict(saved["model"])
-    return judge
 
 
 def chances(logits, records, kind):

@@ -6,7 +6,7 @@ import random
 import torch
 
 import data
-from evaluate import from_file
+from model import from_file
 from train import THREADS, collate
 from tokens import words
 

