@@ -35,6 +35,8 @@ MIX = [
     ("vader_amazon_en", {"positive": 1000, "neutral": 1200, "negative": 1000}),
     ("xed_en", {"positive": 300, "neutral": 700, "negative": 300, "mixed": 100}),
     ("semeval2025_en", {"positive": 300, "neutral": 240, "negative": 300, "mixed": 100}),
+    ("aspects_de", {"positive": 500, "neutral": 600, "negative": 500, "mixed": 30}),
+    ("aspects_en", {"positive": 700, "neutral": 800, "negative": 600, "mixed": 30}),
     ("mams_target_en", {"positive": 2800, "neutral": 3800, "negative": 2500}),
     ("acl14_target_en", {"positive": 1700, "neutral": 2600, "negative": 1700}),
     ("semeval_topic_target_en", {"positive": 1500, "neutral": 1900, "negative": 1500}),
@@ -44,8 +46,8 @@ MIX = [
     ("irony_en", {"irony": 1200, "not_irony": 1300}),
     ("purchase_intent_en", {"purchase": 646, "not_purchase": 449}),
 ]  # fmt: skip
-OWN_TARGET = {"de": 5, "en": 4}
-OWN_WHOLE = {"de": 3, "en": 2}
+# How often each of our own posts is taken: for each target, as a whole, and as a whole where it has no target.
+OWN_TARGET, OWN_WHOLE, OWN_ALONE = 3, 2, 4
 DEVELOPMENT = 12  # every twelfth text of a source, chosen by its hash
 
 
@@ -91,7 +93,7 @@ def outside(source, row):
     truth, weight, not_positive = {}, 1.0, False
     if label in SENTIMENT:
         truth = one_hot(label)
-        if source.split("_")[0] in ("potts", "semeval2025", "m", "goemotions", "xed", "product", "labelled"):
+        if source.split("_")[0] in ("potts", "semeval2025", "m", "goemotions", "xed", "product", "labelled", "aspects"):
             truth[AT["mixed"]] = 0.0
         if source.startswith("xed") or source.startswith("semeval2025"):
             weight = 0.6
@@ -126,7 +128,9 @@ def rows(path):
 
 
 def source_rows(data, own, source):
-    """The rows of a source: a file of `data/train`, or texts of two of them that we labelled ourselves, named by their hashes."""
+    """The rows of a source: a file of `data/train`, our own sentences with aspects, or texts that we labelled ourselves, named by their hashes."""
+    if source.startswith("aspects"):
+        return list(rows(os.path.join(own, source + ".tsv")))
     if source != "labelled_de":
         return list(rows(os.path.join(data, "train", source + ".tsv")))[1:]
     labels = dict(rows(os.path.join(own, "labels_de.tsv")))
@@ -240,8 +244,8 @@ def augment(example, rng):
     return Example(example.source, example.lang, text, targets, others, example.truth, example.weight, example.not_positive)
 
 
-def training(data, own, seed, shares=(1.0, 1.0, 1.0)):
-    """The training examples of one pass, shuffled; `shares` of our own, of the other German and of the other English ones."""
+def training(data, own, seed):
+    """The training examples of one pass, shuffled."""
     rng = random.Random(seed)
     out = []
     for source, numbers in MIX:
@@ -260,14 +264,14 @@ def training(data, own, seed, shares=(1.0, 1.0, 1.0)):
         for row in own_posts(own, lang):
             if is_development(row[-1]):
                 continue
-            for target in targets_of(row):
-                for _ in range(OWN_TARGET[lang]):
+            targets = targets_of(row)
+            for target in targets:
+                for _ in range(OWN_TARGET):
                     out.append(augment(fill(row, lang, rng, target), rng))
-            for _ in range(OWN_WHOLE[lang]):
+            for _ in range(OWN_WHOLE if targets else OWN_ALONE):
                 out.append(augment(fill(row, lang, rng, None), rng))
     rng.shuffle(out)
-    group = lambda e: 0 if e.source.startswith("own") else 1 if e.lang == "de" else 2
-    return [e for e in out if rng.random() < shares[group(e)]]
+    return out
 
 
 def development(data, own, seed, most=240):

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes the judge's model file: ./make.sh DATA WORK
+# Makes the judge's model file: ./make.sh DATA WORK [MODEL]
 #   DATA  the folder with train/ and eval/ (documented location: ../shared/data beside the project)
 #   WORK  an empty folder for the environment, weights, checkpoints and the result, WORK/judge.bin
+#   MODEL a model file to go on from (absolute path), instead of the base's weights: what ships was made so
 # Interrupted, it goes on where it was: every finished step leaves its file, the training its checkpoints.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -28,17 +29,25 @@ step() {
     venv/bin/python -W ignore "$here/$name.py" "$@"
 }
 
-[ -e pieces.json ] || { step vocabulary --tokenizer $tokenizer --data "$data" --own "$own" --out pieces.part && mv pieces.part pieces.json; }
-# Four stages, each going on from the last; SEED and STEPS (batches of 64 of the first stage) may be set. The model is the mean of the last two.
-train() { step train --base $weights --pieces pieces.json --data "$data" --own "$own" "$@"; }
-mean() { step average "$1" "$2" --pieces pieces.json --data "$data" --own "$own" --out "$3.part" && mv "$3.part" "$3"; }
+# Stages go on from one another; each leaves the running mean of its weights.
+train() {
+    stage=$1
+    shift
+    [ -e "$stage/model.pt" ] || step train --base $weights --pieces pieces.json --data "$data" --own "$own" --out "$stage" "$@"
+}
+vocabulary() { [ -e pieces.json ] || { step vocabulary --tokenizer $tokenizer --data "$data" --own "$own" --out pieces.part "$@" && mv pieces.part pieces.json; }; }
 seed=${SEED:-1}
-[ -e first/model.pt ] || train --out first --examples 100000 --steps "${STEPS:-960}" --seed "$seed"
-[ -e second/model.pt ] || train --out second --start first/model.pt --shares 0.34 0.19 0.11 --rate 1e-4 --steps 260 --seed $((seed + 1))
-[ -e start.pt ] || mean first/model.pt second/model.pt start.pt
-[ -e third/model.pt ] || train --out third --start start.pt --rate 2e-4 --end 0.4 --steps 1700 --seed $((seed + 10))
-[ -e fourth/model.pt ] || train --out fourth --start third/model.pt --rate 1.2e-4 --steps 1200 --seed $((seed + 11))
-[ -e model.pt ] || mean third/model.pt fourth/model.pt model.pt
+start=${3:-}
+if [ -n "$start" ]; then
+    vocabulary --of "$start"
+else
+    vocabulary
+    train first --rate 2e-4 --end 0.4 --steps 4100 --seed "$seed"
+    start=first/model.pt
+fi
+train second --start "$start" --rate 2e-4 --end 0.6 --steps 1700 --seed $((seed + 20))
+train third --start second/model.pt --rate 1.2e-4 --steps 1000 --seed $((seed + 21))
+cp third/model.pt model.pt
 step export --model model.pt --pieces pieces.json --out raw.bin
 step calibrate --file raw.bin --pieces pieces.json --data "$data" --own "$own" --out calibration.json
 step export --model model.pt --pieces pieces.json --calibration calibration.json --out judge.bin

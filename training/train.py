@@ -126,9 +126,14 @@ def score_development(model, examples, encoded):
     return result, logits
 
 
-def started(path):
-    """The weights of a model.pt, or of a model file."""
-    return torch.load(path)["model"] if path.endswith(".pt") else from_file(path)[0].state_dict()
+def started(path, unigram):
+    """The weights of a model.pt, or of a model file with the same vocabulary."""
+    if path.endswith(".pt"):
+        return torch.load(path)["model"]
+    judge, file = from_file(path)
+    if file.unigram.ids != unigram.ids:
+        raise SystemExit(f"{path} has another vocabulary: make pieces.json of it with vocabulary.py --of")
+    return judge.state_dict()
 
 
 def main():
@@ -141,9 +146,7 @@ def main():
     parser.add_argument("--start", help="model.pt of an earlier run, or a model file, to go on from, instead of the base's weights")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--frozen", type=int, default=2)
-    parser.add_argument("--examples", type=int, default=0, help="of the training set take so many (0 = all)")
-    parser.add_argument("--steps", type=int, default=0, help="batches of that set (0 = one pass)")
-    parser.add_argument("--shares", type=float, nargs=3, default=(1.0, 1.0, 1.0), help="of our own, German, English examples")
+    parser.add_argument("--steps", type=int, required=True, help="batches; for each pass the mix is drawn and altered anew")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--end", type=float, default=0.0, help="the share of the rate that is left at the last step")
     parser.add_argument("--seed", type=int, default=1)
@@ -154,22 +157,21 @@ def main():
     unigram = tokenizer(args.pieces)
     cache = os.path.join(args.out, f"encoded-{args.seed}.pickle")
     if not os.path.exists(cache):
-        encoded = encode(data.training(args.data, args.own, args.seed, args.shares), unigram)
+        encoded = []
+        while len(encoded) < args.steps * BATCH:
+            encoded += encode(data.training(args.data, args.own, args.seed + 1000 * len(encoded)), unigram)
         with open(cache + ".part", "wb") as file:
             pickle.dump(encoded, file)
         os.replace(cache + ".part", cache)
     with open(cache, "rb") as file:
         encoded = pickle.load(file)
-    if args.examples:
-        encoded = encoded[: args.examples]
     development = data.development(args.data, args.own, 0)
     development_encoded = encode(development, unigram, 128)
-    plan = batches(encoded, BATCH, random.Random(args.seed))
-    plan = plan[: args.steps or len(plan)]
+    plan = batches(encoded, BATCH, random.Random(args.seed))[: args.steps]
     torch.manual_seed(args.seed)
     model = from_base(args.base, args.pieces, args.layers, args.frozen)
     if args.start:
-        model.load_state_dict(started(args.start))
+        model.load_state_dict(started(args.start, unigram))
     body, heads = model.trained()
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": heads, "lr": args.rate * 10, "weight_decay": 0.0}],

@@ -1,4 +1,4 @@
-"""Prunes XLM-R's vocabulary to the pieces that German and English posts use; writes pieces.json."""
+"""Prunes XLM-R's vocabulary to the pieces that German and English posts use, or takes a model file's; writes pieces.json."""
 import argparse
 import collections
 import glob
@@ -9,6 +9,7 @@ import unicodedata
 
 from tokenizers import Tokenizer
 
+from reference import Model
 from tokens import SPECIAL, WORD, normalise
 
 ALWAYS = {"So", "Sk", "Sm", "Sc", "Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Nd"}
@@ -28,15 +29,34 @@ def texts(data, own):
                     yield lang, line.rstrip("\n").split("\t")[-1]
 
 
+def write(path, full, base):
+    """`base`: the rows of the base's embedding that are kept, the special ones first."""
+    single = lambda score: struct.unpack("<f", struct.pack("<f", score))[0]
+    content = {
+        "base": base,
+        "pieces": [""] * SPECIAL + [full[i][0] for i in base[SPECIAL:]],
+        "scores": [0.0] * SPECIAL + [single(full[i][1]) for i in base[SPECIAL:]],
+    }
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tokenizer", required=True, help="tokenizer.json of multilingual-e5-small")
     parser.add_argument("--data", required=True)
     parser.add_argument("--own", required=True)
     parser.add_argument("--rows", type=int, default=32000)
+    parser.add_argument("--of", help="a model file: its vocabulary, in its order, so that a training can go on from it")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     full = json.load(open(args.tokenizer, encoding="utf-8"))["model"]["vocab"]
+    index = {piece: i for i, (piece, _) in enumerate(full)}
+    marks = [index[WORD + mark] if WORD + mark in index else index[mark] for mark in "§¶"]
+    if args.of:
+        kept = Model(args.of).unigram.ids  # in the order of their rows
+        write(args.out, full, [0, 1, 2, 3] + marks + [index[piece] for piece in kept])
+        return
     tokenizer = Tokenizer.from_file(args.tokenizer)
     counts = {"de": collections.Counter(), "en": collections.Counter()}
     batch = {"de": [], "en": []}
@@ -71,19 +91,8 @@ def main():
             break
         if i >= 4:
             kept.add(i)
-    index = {piece: i for i, (piece, _) in enumerate(full)}
-    marks = [index[WORD + "§"] if WORD + "§" in index else index["§"], index[WORD + "¶"] if WORD + "¶" in index else index["¶"]]
     base = [0, 1, 2, 3] + marks + sorted(kept)
-    single = lambda score: struct.unpack("<f", struct.pack("<f", score))[0]
-    json.dump(
-        {
-            "base": base,
-            "pieces": [""] * SPECIAL + [full[i][0] for i in base[SPECIAL:]],
-            "scores": [0.0] * SPECIAL + [single(full[i][1]) for i in base[SPECIAL:]],
-        },
-        open(args.out, "w", encoding="utf-8"),
-        ensure_ascii=False,
-    )
+    write(args.out, full, base)
     for lang in counts:
         covered = sum(n for i, n in counts[lang].items() if i in kept) / totals[lang]
         print(f"{lang}: {totals[lang]} tokens, {covered:.4f} covered")
