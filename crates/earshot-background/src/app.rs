@@ -10,6 +10,7 @@ use earshot_engine::{Engine, PageKit};
 use earshot_insight::{Settings, key};
 use earshot_sentiment::Judge;
 use earshot_webext::Browser;
+use futures_util::future::join;
 use futures_util::lock::Mutex;
 
 use crate::answer::{Answer, refused};
@@ -131,9 +132,13 @@ impl<B: Browser> App<B> {
         if let Some(engine) = self.engine.borrow().as_ref() {
             return Ok(engine.clone());
         }
-        self.store.upgrade().await?;
-        let brands = compile(&self.store.brands().await?)?;
-        let engine = Arc::new(Engine::new(brands, self.judge().await.ok()));
+        let brands = async {
+            self.store.upgrade().await?;
+            compile(&self.store.brands().await?)
+        };
+        // The model is read while storage is: it takes longest.
+        let (judge, brands) = join(self.judge(), brands).await;
+        let engine = Arc::new(Engine::new(brands?, judge.ok()));
         *self.engine.borrow_mut() = Some(engine.clone());
         Ok(engine)
     }

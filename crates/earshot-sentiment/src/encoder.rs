@@ -1,6 +1,8 @@
 //! The transformer: `training/FORMAT.md`, sections 3 and 4.
 
-use crate::math::{dot, gelu, softmax, sum};
+use wide::f32x8;
+
+use crate::math::{LANES, dot, gelu, softmax, sum};
 use crate::model::{Head, Layer, Linear, Model, Norm, OUTPUTS};
 use crate::sequence::Sequence;
 use crate::tensor::Quantised;
@@ -106,26 +108,43 @@ fn add(x: &mut [f32], y: &[f32]) {
 }
 
 /// Attention of all tokens to all tokens. A row of `qkv` is a token's query,
-/// key and value, each `hidden` wide, head after head.
+/// key and value, each `hidden` wide, head after head; a head's width is a
+/// multiple of [`LANES`].
 fn attend(qkv: &[f32], hidden: usize, heads: usize) -> Vec<f32> {
     let size = hidden / heads;
     let by = 1.0 / (size as f32).sqrt();
     let rows: Vec<&[f32]> = qkv.chunks_exact(3 * hidden).collect();
     let mut out = vec![0.0; rows.len() * hidden];
-    let mut shares = vec![0.0; rows.len()];
+    // Column after column, for `LANES` tokens at a time: so a query is compared
+    // with as many keys at once, and nothing is summed across lanes.
+    let mut keys = vec![f32x8::ZERO; rows.len().div_ceil(LANES) * size];
+    let mut shares = vec![f32x8::ZERO; rows.len().div_ceil(LANES)];
     for head in 0..heads {
         let part = |which: usize| which * hidden + head * size..which * hidden + (head + 1) * size;
+        for (keys, rows) in keys.chunks_exact_mut(size).zip(rows.chunks(LANES)) {
+            for (lane, row) in rows.iter().enumerate() {
+                for (keys, key) in keys.iter_mut().zip(&row[part(1)]) {
+                    keys.as_mut_array()[lane] = *key;
+                }
+            }
+        }
         for (token, row) in rows.iter().enumerate() {
             let query = &row[part(0)];
-            for (share, other) in shares.iter_mut().zip(&rows) {
-                *share = dot(query, &other[part(1)]) * by;
+            for (share, keys) in shares.iter_mut().zip(keys.chunks_exact(size)) {
+                let products = query.iter().zip(keys).map(|(x, keys)| *keys * *x);
+                *share = products.fold(f32x8::ZERO, |sum, x| sum + x) * by;
             }
-            softmax(&mut shares);
+            let shares = &mut bytemuck::cast_slice_mut(&mut shares)[..rows.len()];
+            softmax(shares);
             let out = &mut out[token * hidden + head * size..][..size];
-            for (share, other) in shares.iter().zip(&rows) {
-                for (out, value) in out.iter_mut().zip(&other[part(2)]) {
-                    *out += share * value;
+            let (out, _) = out.as_chunks_mut::<LANES>();
+            for (out, at) in out.iter_mut().zip(part(2).step_by(LANES)) {
+                let mut sum = f32x8::ZERO;
+                for (share, other) in shares.iter().zip(&rows) {
+                    let (values, _) = other[at..].as_chunks::<LANES>();
+                    sum += f32x8::new(values[0]) * *share;
                 }
+                *out = sum.to_array();
             }
         }
     }

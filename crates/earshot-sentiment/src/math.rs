@@ -1,6 +1,9 @@
 //! Functions the platforms each have their own of. These give the same bits
 //! everywhere, and have no branches, so that loops over them use SIMD.
 
+/// How many numbers the loops take at a time.
+pub(crate) const LANES: usize = 8;
+
 /// eˣ within 3e-7 (relative), for any x; beyond what `f32` holds, its ends.
 #[inline(always)]
 pub(crate) fn exp(x: f32) -> f32 {
@@ -43,9 +46,35 @@ pub(crate) fn gelu(xs: &mut [f32]) {
     }
 }
 
+/// The larger one. `f32::max` also has to answer for what is no number, for
+/// which WebAssembly has no instruction.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
+/// The largest of some numbers, at least `least`, in eight lanes.
+#[inline(always)]
+fn largest(xs: &[f32], least: f32, of: impl Fn(f32) -> f32) -> f32 {
+    let (chunks, rest) = xs.as_chunks::<LANES>();
+    let mut lanes = [least; LANES];
+    for chunk in chunks {
+        for (lane, x) in lanes.iter_mut().zip(chunk) {
+            *lane = larger(*lane, of(*x));
+        }
+    }
+    let rest = rest.iter().map(|x| of(*x));
+    lanes.into_iter().chain(rest).fold(least, larger)
+}
+
+/// The largest absolute value, 0 if there is none.
+pub(crate) fn size(xs: &[f32]) -> f32 {
+    largest(xs, 0.0, f32::abs)
+}
+
 /// Probabilities from logits, in place.
 pub(crate) fn softmax(xs: &mut [f32]) {
-    let highest = xs.iter().fold(f32::MIN, |most, x| most.max(*x));
+    let highest = largest(xs, f32::MIN, |x| x);
     for x in xs.iter_mut() {
         *x = exp(*x - highest);
     }
@@ -63,8 +92,8 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 /// A sum in eight lanes: what the compiler may not do by itself, because it
 /// rounds differently.
 pub(crate) fn sum(xs: &[f32]) -> f32 {
-    let (chunks, rest) = xs.as_chunks::<8>();
-    let mut lanes = [0.0; 8];
+    let (chunks, rest) = xs.as_chunks::<LANES>();
+    let mut lanes = [0.0; LANES];
     for chunk in chunks {
         for (lane, x) in lanes.iter_mut().zip(chunk) {
             *lane += x;
@@ -76,8 +105,8 @@ pub(crate) fn sum(xs: &[f32]) -> f32 {
 /// A dot product in eight lanes. Both have the same length.
 #[inline(always)]
 pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    let mut lanes = [0.0; 8];
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    let mut lanes = [0.0; LANES];
     for (a, b) in a.iter().zip(b) {
         for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
             *lane += a * b;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::Lang;
 use crate::container::{Directory, HEADER, Reader, VERSION, check_header};
+use crate::math::LANES;
 use crate::tensor::{Int4, Int8};
 use crate::unigram::{SPECIAL, Unigram};
 
@@ -154,7 +155,7 @@ impl Model {
             return Err(unusable("it has other outputs or groups than this version"));
         }
         let whole = |n: usize, part: usize| part > 0 && n > 0 && n.is_multiple_of(part);
-        if !whole(hidden, heads) || !whole(hidden, group) || !whole(inner, Int8::LANES) {
+        if !whole(hidden, group) || !whole(hidden, heads * LANES) || !whole(inner, Int8::LANES) {
             return Err(unusable("its dimensions do not fit together"));
         }
         // Special tokens are in every sequence: they must have their rows.

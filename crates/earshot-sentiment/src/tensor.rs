@@ -3,7 +3,21 @@
 use std::ops::Range;
 
 use half::f16;
-use wide::{i16x8, i32x4};
+use wide::{f32x4, i16x8, i32x4};
+
+use crate::math::size;
+
+/// How many rows of weights and of activations are multiplied at a time: so
+/// few that V8 keeps their sums in registers. More, or more columns a step,
+/// were slower.
+const ROWS: usize = 2;
+const TOKENS: usize = 4;
+/// How many times `ROWS` rows of weights are taken together.
+const PAIRS: usize = 4;
+
+/// [`Int8::LANES`] columns of `N` rows: what one step of a product needs lies
+/// together.
+type Step<const N: usize> = [i16x8; N];
 
 /// A matrix of 8-bit weights, each row with a scale of its own.
 #[derive(Debug)]
@@ -17,10 +31,14 @@ pub(crate) struct Int8 {
 /// Rows of activations, quantised to 16 bits each with a scale of its own.
 /// With 16 bits nothing is lost that the verdict would show, and the sums are
 /// exact: native code and WebAssembly agree to the bit.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Quantised {
-    scales: Vec<f32>,
-    codes: Vec<i16>,
+    /// How many rows; those that fill up the last tile are zero.
+    tokens: usize,
+    /// For each tile.
+    scales: Vec<f32x4>,
+    /// Tile after tile, the steps of each.
+    codes: Vec<Step<TOKENS>>,
 }
 
 impl Quantised {
@@ -28,20 +46,27 @@ impl Quantised {
     pub(crate) fn of(rows: &[f32], columns: usize) -> Self {
         // So that a sum over a row of products with weights up to 127 fits.
         let most = (i32::MAX / (127 * columns as i32)).min(i32::from(i16::MAX)) as f32;
-        let mut quantised = Self::default();
-        quantised.codes.reserve(rows.len());
-        for row in rows.chunks_exact(columns) {
-            let highest = row.iter().fold(0.0_f32, |most, x| most.max(x.abs()));
-            let (scale, by) = if highest > 0.0 {
-                (highest / most, most / highest)
-            } else {
-                (0.0, 0.0)
-            };
-            quantised.scales.push(scale);
-            let codes = row.iter().map(|x| round(x * by) as i16);
-            quantised.codes.extend(codes);
+        let tokens = rows.len() / columns;
+        let (tiles, steps) = (tokens.div_ceil(TOKENS), columns / Int8::LANES);
+        let mut scales = vec![f32x4::ZERO; tiles];
+        let mut codes = vec![[i16x8::ZERO; TOKENS]; tiles * steps];
+        for (t, row) in rows.chunks_exact(columns).enumerate() {
+            let (tile, t) = (t / TOKENS, t % TOKENS);
+            let highest = size(row);
+            if highest > 0.0 {
+                scales[tile].as_mut_array()[t] = highest / most;
+                let by = most / highest;
+                let (chunks, _) = row.as_chunks::<{ Int8::LANES }>();
+                for (step, chunk) in codes[tile * steps..].iter_mut().zip(chunks) {
+                    step[t] = i16x8::new(chunk.map(|x| round(x * by) as i16));
+                }
+            }
         }
-        quantised
+        Self {
+            tokens,
+            scales,
+            codes,
+        }
     }
 }
 
@@ -53,8 +78,8 @@ fn round(x: f32) -> i32 {
 }
 
 impl Int8 {
-    /// How many products are summed at once; columns are a multiple.
-    pub(crate) const LANES: usize = 16;
+    /// How many columns a step of a product takes; columns are a multiple.
+    pub(crate) const LANES: usize = 8;
 
     pub(crate) fn new(scales: Vec<f32>, codes: Range<usize>, columns: usize) -> Self {
         Self {
@@ -80,71 +105,60 @@ impl Int8 {
     /// The products of all rows with each row of `x`, plus `bias`:
     /// `out[t][o] = x[t] · self[o] + bias[o]`.
     pub(crate) fn multiply(&self, file: &[u8], x: &Quantised, bias: &[f32]) -> Vec<f32> {
-        const TOKENS: usize = 4;
         let codes: &[i8] = bytemuck::cast_slice(&file[self.codes.clone()]);
-        let weights: Vec<&[i8]> = codes.chunks_exact(self.columns).collect();
-        let tokens: Vec<&[i16]> = x.codes.chunks_exact(self.columns).collect();
-        let rows = weights.len();
-        let mut out = vec![0.0; tokens.len() * rows];
-        let mut put = |t: usize, o: usize, sum: i32| {
-            out[t * rows + o] = sum as f32 * (x.scales[t] * self.scales[o]) + bias[o];
-        };
-        let (tiles, rest) = tokens.as_chunks::<TOKENS>();
-        let (pairs, last) = weights.as_chunks::<2>();
-        for (o, pair) in pairs.iter().enumerate() {
-            for (t, tile) in tiles.iter().enumerate() {
-                let sums = dot(*pair, *tile);
-                for (i, [first, second]) in sums.into_iter().enumerate() {
-                    put(t * TOKENS + i, 2 * o, first);
-                    put(t * TOKENS + i, 2 * o + 1, second);
+        let (rows, steps) = (self.scales.len(), self.columns / Self::LANES);
+        let mut out = vec![0.0; x.scales.len() * TOKENS * rows];
+        // Widened once for all tokens, some rows at a time: few enough to stay
+        // near, enough that what is written for a token lies together.
+        let mut weights = vec![[i16x8::ZERO; ROWS]; PAIRS * steps];
+        for (block, codes) in codes.chunks(PAIRS * ROWS * self.columns).enumerate() {
+            for (o, row) in codes.chunks_exact(self.columns).enumerate() {
+                let (chunks, _) = row.as_chunks::<{ Self::LANES }>();
+                for (step, chunk) in weights[o / ROWS * steps..].iter_mut().zip(chunks) {
+                    // By index: a `map` of the array loads byte by byte.
+                    let wide = std::array::from_fn(|i| i16::from(chunk[i]));
+                    step[o % ROWS] = i16x8::new(wide);
                 }
             }
-            for (i, &token) in rest.iter().enumerate() {
-                let [[first, second]] = dot(*pair, [token]);
-                put(tiles.len() * TOKENS + i, 2 * o, first);
-                put(tiles.len() * TOKENS + i, 2 * o + 1, second);
+            let first = block * PAIRS * ROWS;
+            let tiles = x.codes.chunks_exact(steps).zip(&x.scales);
+            let tiles = tiles.zip(out.chunks_exact_mut(TOKENS * rows));
+            for ((tokens, &scales), out) in tiles {
+                for (pair, weights) in weights.chunks_exact(steps).enumerate() {
+                    let sums = dot(weights, tokens);
+                    for (o, sums) in (first + pair * ROWS..rows).zip(sums) {
+                        let products = sums.round_float() * (scales * self.scales[o]) + bias[o];
+                        for (row, product) in out.chunks_exact_mut(rows).zip(products.to_array()) {
+                            row[o] = product;
+                        }
+                    }
+                }
             }
         }
-        for &row in last {
-            for (t, &token) in tokens.iter().enumerate() {
-                let [[sum]] = dot([row], [token]);
-                put(t, rows - 1, sum);
-            }
-        }
+        out.truncate(x.tokens * rows);
         out
     }
 }
 
-/// The products of some rows of weights with some rows of activations, all of
-/// the same length. Few enough that the sums stay in registers.
-#[inline(always)]
-fn dot<const TOKENS: usize, const ROWS: usize>(
-    weights: [&[i8]; ROWS],
-    tokens: [&[i16]; TOKENS],
-) -> [[i32; ROWS]; TOKENS] {
-    let weights = weights.map(|row| row.as_chunks::<{ Int8::LANES }>().0);
-    let tokens = tokens.map(|row| row.as_chunks::<{ Int8::LANES }>().0);
-    // Of one length, so that the bounds are checked once.
-    let steps = weights.iter().map(|row| row.len()).min().unwrap_or(0);
-    let weights = weights.map(|row| &row[..steps]);
-    let tokens = tokens.map(|row| &row[..steps]);
-    let mut sums = [[i32x4::ZERO; ROWS]; TOKENS];
-    for k in 0..steps {
-        let weights = weights.map(|row| {
-            let (low, high) = row[k].split_at(8);
-            [low, high]
-                .map(|half| i16x8::from(std::array::from_fn::<i16, 8, _>(|i| i16::from(half[i]))))
-        });
-        for (sums, row) in sums.iter_mut().zip(tokens) {
-            let (low, high) = row[k].split_at(8);
-            let [low, high] =
-                [low, high].map(|half| i16x8::from(std::array::from_fn::<i16, 8, _>(|i| half[i])));
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += low.dot(weight[0]) + high.dot(weight[1]);
+/// The products of each row of weights with all rows of activations.
+///
+/// Not inlined: a browser runs a function slowly until it has compiled it a
+/// second time, and changes over only when it is called.
+#[inline(never)]
+fn dot(weights: &[Step<ROWS>], tokens: &[Step<TOKENS>]) -> [i32x4; ROWS] {
+    let mut sums = [[i32x4::ZERO; TOKENS]; ROWS];
+    for (weights, tokens) in weights.iter().zip(tokens) {
+        for (t, token) in tokens.iter().enumerate() {
+            for (sums, weight) in sums.iter_mut().zip(weights) {
+                sums[t] += token.dot(*weight);
             }
         }
     }
-    sums.map(|row| row.map(|sum| sum.to_array().iter().sum()))
+    sums.map(|sums| {
+        // Only moved, not calculated with: `wide` transposes no integers.
+        let lanes: [i32x4; TOKENS] = bytemuck::cast(f32x4::transpose(bytemuck::cast(sums)));
+        lanes.into_iter().fold(i32x4::ZERO, |sum, x| sum + x)
+    })
 }
 
 /// A matrix of 4-bit weights in groups, each with a scale of its own.
