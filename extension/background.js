@@ -11,7 +11,28 @@ import init, * as background from "./wasm/earshot_background.js";
 /** @type {typeof chrome & { sidebarAction?: { open(): Promise<void> } }} */
 const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
-const ready = init();
+const MODEL = "model/judge.bin";
+
+/**
+ * The model, once a page wants something judged: it is read while the
+ * WebAssembly is still being compiled.
+ * @type {Promise<ArrayBuffer> | undefined}
+ */
+let model;
+
+let compiled = false;
+const ready = init().then(() => {
+  compiled = true;
+  if (model) background.onFileComing(MODEL, model);
+  model = undefined; // 18 MB that nobody is to hold twice
+});
+
+function askForModel() {
+  if (compiled || model) return;
+  model = fetch(api.runtime.getURL(MODEL)).then((file) => file.arrayBuffer());
+  // Whoever waits for it says what is wrong.
+  model.catch(() => {});
+}
 
 /**
  * Opens the panel beside `tab`: Chromium's side panel, Firefox's sidebar, or,
@@ -46,6 +67,7 @@ function onUpdated(tab, { status }) {
 
 api.runtime.onMessage.addListener((message, sender, respond) => {
   if (sender.id !== api.runtime.id) return false;
+  if (message?.type === "hear") askForModel();
   const opening = message?.type === "openPanel" ? openPanel(sender.tab) : null;
   answering++;
   Promise.resolve(opening)

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use earshot_engine::messages::{ErrorCode, ErrorReply, Reply};
-use earshot_webext::{BrowserError, WebExt, extension_id, extension_url, from_js, to_js};
-use js_sys::Reflect;
+use earshot_webext::{
+    BrowserError, WebExt, expect_file, extension_id, extension_url, from_js, to_js,
+};
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::source::Sender;
@@ -16,6 +18,12 @@ thread_local! {
 
 fn app() -> Rc<App<WebExt>> {
     APP.with(Rc::clone)
+}
+
+/// A file was asked for before the WebAssembly was ready to do so.
+#[wasm_bindgen(js_name = onFileComing)]
+pub fn on_file_coming(path: String, buffer: Promise) {
+    expect_file(path, buffer);
 }
 
 /// Answers a message. Never rejects: a failure is an answer too.

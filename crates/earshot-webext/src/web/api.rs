@@ -165,8 +165,6 @@ extern "C" {
     pub(super) type Response;
     #[wasm_bindgen(catch, js_name = fetch)]
     pub(super) async fn fetch(url: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter)]
-    pub(super) fn ok(this: &Response) -> bool;
     #[wasm_bindgen(method, catch, js_name = arrayBuffer)]
     pub(super) async fn array_buffer(this: &Response) -> Result<JsValue, JsValue>;
 

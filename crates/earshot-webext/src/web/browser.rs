@@ -1,5 +1,7 @@
 //! [`Browser`] on the real APIs.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,6 +12,17 @@ use crate::{Area, Browser, BrowserError, PageFiles, Records};
 
 /// The id of the one content script registration.
 const REGISTRATION: &str = "page";
+
+thread_local! {
+    /// A file that JavaScript has asked for already: its path and its bytes.
+    static COMING: RefCell<Option<(String, Promise)>> = const { RefCell::new(None) };
+}
+
+/// Says that a file is coming, an `ArrayBuffer` in time: the next who wants it
+/// waits for that instead of asking again.
+pub fn expect_file(path: String, buffer: Promise) {
+    COMING.set(Some((path, buffer)));
+}
 
 /// The browser the extension runs in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -141,13 +154,12 @@ impl Browser for WebExt {
     }
 
     async fn bundled_file(&self, path: &str) -> Result<Vec<u8>, BrowserError> {
-        let url = api().runtime().get_url(path);
-        let response: Response = api::fetch(&url).await.map_err(refused)?.unchecked_into();
-        if !response.ok() {
-            return Err(BrowserError::Refused(format!("no file {path}")));
-        }
-        let buffer = response.array_buffer().await.map_err(refused)?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+        let coming = COMING.take().filter(|(coming, _)| coming == path);
+        let buffer = match coming {
+            Some((_, buffer)) => JsFuture::from(buffer).await,
+            None => fetch(path).await,
+        };
+        Ok(Uint8Array::new(&buffer.map_err(refused)?).to_vec())
     }
 
     async fn pause(&self) {
@@ -174,6 +186,14 @@ impl Browser for WebExt {
         buffer.copy_to(&mut bytes);
         u128::from_le_bytes(bytes)
     }
+}
+
+/// The bytes of a file of the extension, as an `ArrayBuffer`. The browser
+/// refuses to fetch one that is not there.
+async fn fetch(path: &str) -> Result<JsValue, JsValue> {
+    let url = api().runtime().get_url(path);
+    let response: Response = api::fetch(&url).await?.unchecked_into();
+    response.array_buffer().await
 }
 
 /// The match patterns the user granted.

@@ -5,7 +5,7 @@ mod browser;
 mod listener;
 mod panel;
 
-pub use browser::WebExt;
+pub use browser::{WebExt, expect_file};
 pub use listener::Listener;
 pub use panel::{
     Grants, Tab, TabPort, active_tab, connect_to_tab, extension_id, extension_url,
