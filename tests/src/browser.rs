@@ -1,19 +1,18 @@
 //! The two browsers: how each is started, and where they differ.
 
 use std::fmt;
-use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
 use crate::capabilities::{self, View};
 use crate::driver::DriverProcess;
-use crate::error::{Doing, Error, Result};
+use crate::error::{Error, Result};
+use crate::extension::Extension;
 
 /// A browser Earshot ships for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +36,7 @@ impl fmt::Display for Browser {
 /// Everything but this machine is reached through the proxy at `proxy_port`.
 pub(crate) async fn launch(
     browser: Browser,
+    extension: &Extension,
     profile: &Path,
     log: &Path,
     proxy_port: u16,
@@ -51,7 +51,7 @@ pub(crate) async fn launch(
                 log,
             )
             .await?,
-            capabilities::chromium(profile, proxy_port, view, &extension_folder(browser)?),
+            capabilities::chromium(profile, proxy_port, view, extension.folder()),
         ),
         Browser::Firefox => (
             DriverProcess::start(
@@ -72,9 +72,13 @@ pub(crate) async fn launch(
 }
 
 /// Installs the extension where the command line cannot.
-pub(crate) async fn install(browser: Browser, driver: &WebDriver) -> Result<()> {
+pub(crate) async fn install(
+    browser: Browser,
+    extension: &Extension,
+    driver: &WebDriver,
+) -> Result<()> {
     if browser == Browser::Firefox {
-        let addon = BASE64_STANDARD.encode(pack(&extension_folder(browser)?)?);
+        let addon = BASE64_STANDARD.encode(extension.pack()?);
         driver
             .cmd(Gecko::InstallAddon { addon })
             .await?
@@ -84,25 +88,18 @@ pub(crate) async fn install(browser: Browser, driver: &WebDriver) -> Result<()> 
 }
 
 /// `chrome-extension://…/` or `moz-extension://…/` of the installed extension.
-pub(crate) async fn origin(browser: Browser, driver: &WebDriver) -> Result<String> {
+pub(crate) async fn origin(
+    browser: Browser,
+    extension: &Extension,
+    driver: &WebDriver,
+) -> Result<String> {
     match browser {
-        // The id of an unpacked extension: the first half of the SHA-256 of
-        // its path, written with a to p for 0 to 15.
-        Browser::Chromium => {
-            let folder = extension_folder(browser)?;
-            let digest = Sha256::digest(folder.as_os_str().as_encoded_bytes());
-            let id: String = digest[..16]
-                .iter()
-                .flat_map(|byte| [byte >> 4, byte & 15])
-                .map(|nibble| char::from(b'a' + nibble))
-                .collect();
-            Ok(format!("chrome-extension://{id}/"))
-        }
+        Browser::Chromium => Ok(format!("chrome-extension://{}/", extension.chromium_id())),
         Browser::Firefox => {
             let host = privileged(
                 driver,
                 "return WebExtensionPolicy.getByID(args[0]).mozExtensionHostname;",
-                json!([gecko_id()?]),
+                json!([extension.gecko_id()?]),
             )
             .await?;
             let host = host
@@ -133,14 +130,18 @@ pub(crate) async fn show(browser: Browser, driver: &WebDriver, url: &str) -> Res
 }
 
 /// Whether the background is running.
-pub(crate) async fn background_runs(browser: Browser, driver: &WebDriver) -> Result<bool> {
+pub(crate) async fn background_runs(
+    browser: Browser,
+    extension: &Extension,
+    driver: &WebDriver,
+) -> Result<bool> {
     match browser {
         Browser::Chromium => {
             let targets = driver
                 .cdp()
                 .send_raw("Target.getTargets", json!({}))
                 .await?;
-            let origin = origin(browser, driver).await?;
+            let origin = origin(browser, extension, driver).await?;
             let is_ours = |target: &Value| {
                 let url = target["url"].as_str().unwrap_or_default();
                 target["type"] == "service_worker" && url.starts_with(&origin)
@@ -152,7 +153,7 @@ pub(crate) async fn background_runs(browser: Browser, driver: &WebDriver) -> Res
             let state = privileged(
                 driver,
                 "return WebExtensionPolicy.getByID(args[0]).extension.backgroundState;",
-                json!([gecko_id()?]),
+                json!([extension.gecko_id()?]),
             )
             .await?;
             Ok(state != "stopped")
@@ -162,7 +163,11 @@ pub(crate) async fn background_runs(browser: Browser, driver: &WebDriver) -> Res
 
 /// Kills the background, as the browser does with one that is idle. In
 /// Chromium the current window must show an extension page.
-pub(crate) async fn stop_background(browser: Browser, driver: &WebDriver) -> Result<()> {
+pub(crate) async fn stop_background(
+    browser: Browser,
+    extension: &Extension,
+    driver: &WebDriver,
+) -> Result<()> {
     match browser {
         Browser::Chromium => {
             let cdp = driver.cdp();
@@ -174,7 +179,7 @@ pub(crate) async fn stop_background(browser: Browser, driver: &WebDriver) -> Res
             privileged(
                 driver,
                 "await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground();",
-                json!([gecko_id()?]),
+                json!([extension.gecko_id()?]),
             )
             .await?;
         }
@@ -203,54 +208,6 @@ pub(crate) async fn run(driver: &WebDriver, body: &str, args: Value) -> Result<V
         Value::Object(answer) if answer.contains_key("value") => Ok(answer["value"].clone()),
         other => Err(Error::Script(other["error"].to_string())),
     }
-}
-
-/// The id Firefox knows the extension by.
-fn gecko_id() -> Result<String> {
-    let path = extension_folder(Browser::Firefox)?.join("manifest.json");
-    let text = std::fs::read_to_string(&path).doing(|| format!("reading {}", path.display()))?;
-    let manifest: Value = serde_json::from_str(&text)?;
-    manifest["browser_specific_settings"]["gecko"]["id"]
-        .as_str()
-        .map(str::to_owned)
-        .ok_or_else(|| Error::Missing("gecko id in the manifest".into()))
-}
-
-/// The built test version of the extension.
-fn extension_folder(browser: Browser) -> Result<PathBuf> {
-    let name = match browser {
-        Browser::Chromium => "chrome-test",
-        Browser::Firefox => "firefox-test",
-    };
-    let folder = crate::workspace().join("dist").join(name);
-    folder
-        .canonicalize()
-        .map_err(|_missing| Error::NotBuilt(folder))
-}
-
-/// A folder as an xpi.
-fn pack(folder: &Path) -> Result<Vec<u8>> {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options =
-        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        let reading = || format!("reading {}", next.display());
-        for entry in std::fs::read_dir(&next).doing(reading)? {
-            let path = entry.doing(reading)?.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
-            archive.start_file(name, options)?;
-            let bytes = std::fs::read(&path).doing(|| format!("reading {}", path.display()))?;
-            archive
-                .write_all(&bytes)
-                .doing(|| "packing the extension".into())?;
-        }
-    }
-    Ok(archive.finish()?.into_inner())
 }
 
 /// geckodriver's own commands.

@@ -14,6 +14,7 @@ use crate::browser::{self, Browser};
 use crate::capabilities::View;
 use crate::driver::DriverProcess;
 use crate::error::{Doing, Error, Result};
+use crate::extension::{Changes, Extension};
 use crate::outside::Outside;
 use crate::site::Site;
 
@@ -42,7 +43,8 @@ pub struct Session {
     origin: String,
     page: WindowHandle,
     console: WindowHandle,
-    // Dropped last: nobody writes to it any more.
+    // Dropped last: nobody uses their folders any more.
+    extension: Extension,
     profile: TempDir,
 }
 
@@ -57,6 +59,8 @@ pub struct Setup {
     pub pages: PathBuf,
     /// How it is shown and watched.
     pub view: View,
+    /// What is changed in the extension's files.
+    pub changes: Changes,
 }
 
 impl Setup {
@@ -67,6 +71,7 @@ impl Setup {
             name: name.to_owned(),
             pages: crate::workspace().join("tests/pages"),
             view: View::default(),
+            changes: Changes::new(),
         }
     }
 }
@@ -74,6 +79,7 @@ impl Setup {
 /// What a browser is started with, the first time or again.
 struct Start {
     browser: Browser,
+    extension: Extension,
     profile: TempDir,
     log: PathBuf,
     site: Site,
@@ -98,11 +104,13 @@ impl Session {
             name,
             pages,
             view,
+            changes,
         } = setup;
         let logs = crate::workspace().join("target/browser-tests");
         std::fs::create_dir_all(&logs).doing(|| format!("making {}", logs.display()))?;
         let start = Start {
             browser,
+            extension: Extension::new(browser, &changes)?,
             profile: TempDir::new().doing(|| "making a profile".into())?,
             log: logs.join(format!("{browser}-{name}.log")),
             site: Site::serve(pages).await?,
@@ -120,6 +128,7 @@ impl Session {
         self.driver.quit().await?;
         Self::start(Start {
             browser: self.browser,
+            extension: self.extension,
             profile: self.profile,
             log: self.log,
             site: self.site,
@@ -132,6 +141,7 @@ impl Session {
     async fn start(start: Start) -> Result<Self> {
         let Start {
             browser,
+            extension,
             profile,
             log,
             site,
@@ -139,8 +149,15 @@ impl Session {
             view,
         } = start;
         let outside = Outside::watch().await?;
-        let (process, driver) =
-            browser::launch(browser, profile.path(), &log, outside.port(), view).await?;
+        let (process, driver) = browser::launch(
+            browser,
+            &extension,
+            profile.path(),
+            &log,
+            outside.port(),
+            view,
+        )
+        .await?;
         driver
             .update_timeouts(TimeoutConfiguration::new(
                 Some(CEILING),
@@ -149,9 +166,9 @@ impl Session {
             ))
             .await?;
         if install {
-            browser::install(browser, &driver).await?;
+            browser::install(browser, &extension, &driver).await?;
         }
-        let origin = browser::origin(browser, &driver).await?;
+        let origin = browser::origin(browser, &extension, &driver).await?;
         let page = driver.window().await?;
         let console = driver.new_window().await?;
         let session = Self {
@@ -164,6 +181,7 @@ impl Session {
             origin,
             page,
             console,
+            extension,
             profile,
         };
         session.set_up_console().await?;

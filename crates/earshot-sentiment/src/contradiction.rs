@@ -6,9 +6,10 @@ use crate::Label;
 const ANGRY: &str = "😡🤬😠👎🙄😤💩🤮🤢😒🤡🖕😩😫";
 const HAPPY: &str = "😍🥰👍👏🎉😊🤩🥳💪💖💕";
 
-/// Whether the emoji of a text contradict what its words were judged as.
-pub(crate) fn emoji_contradict(label: Label, text: &str) -> bool {
-    let has = |emoji: &str| text.chars().any(|c| emoji.contains(c));
+/// Whether the emoji of what was read, in one or more parts, contradict what
+/// its words were judged as.
+pub(crate) fn emoji_contradict(label: Label, read: &[&str]) -> bool {
+    let has = |emoji: &str| read.iter().any(|part| part.contains(|c| emoji.contains(c)));
     match label {
         Label::Positive => has(ANGRY) && !has(HAPPY),
         Label::Negative => has(HAPPY) && !has(ANGRY),
@@ -33,7 +34,7 @@ mod tests {
     #[test]
     fn signs_against_words() {
         let check = |label, text, expected| {
-            assert_eq!(emoji_contradict(label, text), expected, "{text}");
+            assert_eq!(emoji_contradict(label, &[text]), expected, "{text}");
         };
         check(Label::Positive, "Na toll 🙄", true);
         check(Label::Positive, "Na toll 🙄👍🏽", false);
@@ -41,6 +42,7 @@ mod tests {
         check(Label::Negative, "Kaputt, bravo 👏", true);
         check(Label::Negative, "Kaputt 😡", false);
         check(Label::Neutral, "Hm 🙄", false);
+        assert!(!emoji_contradict(Label::Positive, &["Na toll 🙄", "👍"]));
         assert!(stars_contradict(Label::Positive, 0.2));
         assert!(!stars_contradict(Label::Positive, 0.6));
         assert!(stars_contradict(Label::Negative, 1.0));

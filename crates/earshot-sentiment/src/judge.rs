@@ -56,6 +56,8 @@ impl Judge {
             .map(|sequence| self.model.read(sequence))
             .collect();
         let weights = weights(&sequences);
+        let places = sequences.iter().filter_map(Sequence::place);
+        let read: Vec<&str> = places.map(|place| &passage.text[place]).collect();
         let mut logits = [0.0; OUTPUTS];
         for (reading, weight) in readings.iter().zip(&weights) {
             for (logit, part) in logits.iter_mut().zip(reading.logits) {
@@ -75,7 +77,7 @@ impl Judge {
             probabilities,
             mixed: holds(MIXED),
             unsure: probabilities.of(label) < calibration.sure,
-            irony: holds(IRONY) || emoji_contradict(label, passage.text),
+            irony: holds(IRONY) || emoji_contradict(label, &read),
             intents: pick(&Intent::ALL, |at| holds(INTENTS + at)),
             topics: pick(&Topic::ALL, |at| holds(TOPICS + at)),
             evidence: evidence(

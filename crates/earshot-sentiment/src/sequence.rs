@@ -48,6 +48,14 @@ impl Sequence {
         all.push(end(END));
         Self { tokens: all }
     }
+
+    /// The part of the text it was made of (bytes).
+    pub(crate) fn place(&self) -> Option<Range<usize>> {
+        let mut places = self.tokens.iter().filter_map(|token| token.place.as_ref());
+        let first = places.next()?;
+        let last = places.next_back().unwrap_or(first);
+        Some(first.start..last.end)
+    }
 }
 
 /// Which part of a text is marked, and as what.

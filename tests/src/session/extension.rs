@@ -228,7 +228,7 @@ impl Session {
     /// # Errors
     /// When the browser will not say.
     pub async fn background_runs(&self) -> Result<bool> {
-        browser::background_runs(self.browser, &self.driver).await
+        browser::background_runs(self.browser, &self.extension, &self.driver).await
     }
 
     /// Kills the background as the browser does with an idle one.
@@ -238,7 +238,7 @@ impl Session {
     pub async fn stop_background(&self) -> Result<()> {
         let back = self.driver.window().await?;
         self.enter_console().await?;
-        browser::stop_background(self.browser, &self.driver).await?;
+        browser::stop_background(self.browser, &self.extension, &self.driver).await?;
         self.driver.switch_to_window(back).await?;
         self.eventually("the background to stop", async || {
             Ok((!self.background_runs().await?).then_some(()))

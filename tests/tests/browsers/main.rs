@@ -19,21 +19,26 @@ mod panel;
 mod prefilter;
 mod privacy;
 
-use earshot_browser_tests::{Browser, Result, Session, Setup};
+use earshot_browser_tests::{Result, Session, Setup};
 
-/// Makes a test per browser of every scenario named.
+/// Makes a test per browser of every scenario named. After `with` stands the
+/// function that says what is changed in the extension's files.
 macro_rules! in_both_browsers {
-    ($($scenario:ident),* $(,)?) => {
+    ($($scenario:ident $(with $changes:ident)?),* $(,)?) => {
         mod chromium {
+            use earshot_browser_tests::{Browser, Result, Setup};
             $(#[test]
-            fn $scenario() -> earshot_browser_tests::Result<()> {
-                crate::play(earshot_browser_tests::Browser::Chromium, stringify!($scenario), super::$scenario)
+            fn $scenario() -> Result<()> {
+                let setup = Setup::new(Browser::Chromium, stringify!($scenario));
+                crate::play(Setup { $(changes: super::$changes(),)? ..setup }, super::$scenario)
             })*
         }
         mod firefox {
+            use earshot_browser_tests::{Browser, Result, Setup};
             $(#[test]
-            fn $scenario() -> earshot_browser_tests::Result<()> {
-                crate::play(earshot_browser_tests::Browser::Firefox, stringify!($scenario), super::$scenario)
+            fn $scenario() -> Result<()> {
+                let setup = Setup::new(Browser::Firefox, stringify!($scenario));
+                crate::play(Setup { $(changes: super::$changes(),)? ..setup }, super::$scenario)
             })*
         }
     };
@@ -41,18 +46,14 @@ macro_rules! in_both_browsers {
 use in_both_browsers;
 
 /// Plays a scenario in a fresh session that listens for Dell and HP.
-fn play(
-    browser: Browser,
-    name: &str,
-    scenario: impl AsyncFnOnce(Session) -> Result<()>,
-) -> Result<()> {
+fn play(setup: Setup, scenario: impl AsyncFnOnce(Session) -> Result<()>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .unwrap();
     runtime.block_on(async {
-        let session = Session::open(Setup::new(browser, name)).await?;
+        let session = Session::open(setup).await?;
         session.listen_for(&["Dell", "HP"]).await?;
         scenario(session).await
     })

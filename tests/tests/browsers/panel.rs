@@ -1,6 +1,6 @@
 //! The panel, and what it shares with pages and other windows.
 
-use earshot_browser_tests::{Result, Session};
+use earshot_browser_tests::{Changes, Result, Session};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -14,7 +14,20 @@ in_both_browsers!(
     shows_what_a_brand_finds,
     narrows_insights_down,
     sends_the_focus_on,
+    sends_the_focus_on_from_what_is_granted with grants_what_is_asked_for,
 );
+
+/// Waits until the focus is on the element with this id.
+async fn until_focused(session: &Session, id: &str) -> Result<()> {
+    session
+        .eventually_seen(&format!("the focus on #{id}"), async || {
+            let focused = session
+                .run("return document.activeElement.id", json!([]))
+                .await?;
+            Ok(if focused == id { Ok(()) } else { Err(focused) })
+        })
+        .await
+}
 
 async fn leads_through_the_first_run(session: Session) -> Result<()> {
     session.listen_for(&[]).await?;
@@ -35,9 +48,7 @@ async fn leads_through_the_first_run(session: Session) -> Result<()> {
         })
         .await?;
     session.click("#finish").await?;
-    session
-        .until_texts("#tab-this-page", |tabs| tabs.len() == 1)
-        .await?;
+    until_focused(&session, "this-page").await?;
 
     session.visit("reviews.html").await?;
     session.until_painted(&[("praise", "Dell")]).await?;
@@ -237,16 +248,6 @@ async fn narrows_insights_down(session: Session) -> Result<()> {
 }
 
 async fn sends_the_focus_on(session: Session) -> Result<()> {
-    let until_focused = async |id: &str| {
-        session
-            .eventually(&format!("the focus on #{id}"), async || {
-                let focused = session
-                    .run("return document.activeElement.id", json!([]))
-                    .await?;
-                Ok((focused == id).then_some(()))
-            })
-            .await
-    };
     session.visit("quiet.html").await?;
     session
         .ask(json!({ "type": "saveBrands", "brands": [] }))
@@ -256,7 +257,7 @@ async fn sends_the_focus_on(session: Session) -> Result<()> {
         .until_texts("#name-brand", |button| button.len() == 1)
         .await?;
     session.click("#name-brand").await?;
-    until_focused("add-brand").await?;
+    until_focused(&session, "add-brand").await?;
 
     session.listen_for(&["Dell"]).await?;
     session
@@ -269,6 +270,48 @@ async fn sends_the_focus_on(session: Session) -> Result<()> {
         })
         .await?;
     session.click("#this-page .empty button").await?;
-    until_focused("this-page").await?;
+    until_focused(&session, "this-page").await?;
+    session.close().await
+}
+
+/// Before the panel's script: a browser whose user grants all that is asked
+/// for, and has granted nothing yet. No test can answer the browser's prompt.
+const GENEROUS_USER: &str = "
+const { permissions } = globalThis.browser ?? chrome;
+const [origins, listeners] = [[], []];
+permissions.getAll = async () => ({ origins });
+permissions.onAdded.addListener = (listener) => listeners.push(listener);
+permissions.request = async (asked) => {
+    origins.push(...asked.origins);
+    for (const listener of listeners) listener(asked);
+    return true;
+};
+";
+
+fn grants_what_is_asked_for() -> Changes {
+    let panel = include_str!("../../../extension/panel.js");
+    let panel = [GENEROUS_USER, panel].concat();
+    Changes::from([("panel.js", Some(panel.into_bytes()))])
+}
+
+async fn sends_the_focus_on_from_what_is_granted(session: Session) -> Result<()> {
+    session.visit("quiet.html").await?;
+    session.open_panel_beside().await?;
+    for (screen, button, then) in [
+        ("this-page", "listen-here", "this-page"),
+        ("sites", "add-this-site", "this-site-added"),
+        ("sites", "add-known-sites", "known-sites-added"),
+    ] {
+        // Loaded again, the panel knows of no grant.
+        session.show_extension_page("panel.js").await?;
+        session.show_extension_page("panel.html").await?;
+        let button = format!("#{screen} #{button}");
+        session
+            .until_texts(&button, |buttons| buttons.len() == 1)
+            .await?;
+        session.click(&format!("#tab-{screen}")).await?;
+        session.click(&button).await?;
+        until_focused(&session, then).await?;
+    }
     session.close().await
 }

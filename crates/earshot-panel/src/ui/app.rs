@@ -4,6 +4,7 @@ use earshot_engine::messages::{ErrorCode, PanelRequest};
 use earshot_insight::Settings;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::background::Failure;
 use super::i18n::{Locale, td_string};
@@ -268,4 +269,16 @@ pub(crate) fn focus_element(id: &str) {
         // It fails for no element that can be focused.
         let _ = element.focus();
     }
+}
+
+/// Where the focus goes when the current owner is cleaned up and what had it
+/// goes too: from an element that `from` selects to the one with the id `to`,
+/// which may come only then.
+pub(crate) fn pass_focus_on(from: &'static str, to: &'static str) {
+    on_cleanup(move || {
+        let focused = document().active_element();
+        if focused.is_some_and(|focused| matches!(focused.closest(from), Ok(Some(_)))) {
+            spawn_local(async move { focus_element(to) });
+        }
+    });
 }

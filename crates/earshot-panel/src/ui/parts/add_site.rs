@@ -6,6 +6,7 @@ use web_sys::Url;
 
 use crate::page_state::scheme_and_host;
 use crate::site_patterns::{bare, is_covered, patterns_for};
+use crate::ui::app::pass_focus_on;
 use crate::ui::format::next_id;
 use crate::ui::state::state;
 
@@ -36,10 +37,16 @@ fn ThisSite() -> impl IntoView {
         None => view! { <p class="hint">{t!(add_site.unseen)}</p> }.into_any(),
         Some((host, true)) => {
             let name = bare(&host).to_owned();
-            view! { <p class="done">{t!(add_site.granted, host = name.as_str())}</p> }.into_any()
+            view! {
+                <p class="done" id="this-site-added" tabindex="-1">
+                    {t!(add_site.granted, host = name.as_str())}
+                </p>
+            }
+            .into_any()
         }
         Some((host, false)) => {
             let name = bare(&host).to_owned();
+            pass_focus_on("#add-this-site", "this-site-added");
             view! {
                 <button
                     type="button"

@@ -6,6 +6,7 @@ use earshot_sites::KNOWN_SITES;
 use leptos::prelude::*;
 
 use crate::site_patterns::known_but_not_granted;
+use crate::ui::app::pass_focus_on;
 use crate::ui::state::state;
 
 /// The known sites that are not granted yet, each with a check box, and one
@@ -43,16 +44,18 @@ pub(crate) fn KnownSites() -> impl IntoView {
             children=move |index| view! { <KnownSite index unchecked/> }
         />
     };
-    let toggle_label = {
-        let none = t!(known_sites.none);
-        let every = t!(known_sites.all);
-        move || if all() { none() } else { every() }
-    };
-    view! {
-        <Show
-            when=move || missing.with(|missing| !missing.is_empty())
-            fallback=|| view! { <p class="done">{t!(known_sites.all_granted)}</p> }
-        >
+    let all_granted = Memo::new(move |_| missing.with(Vec::is_empty));
+    let button = move || {
+        if all_granted.get() {
+            return view! {
+                <p class="done" id="known-sites-added" tabindex="-1">
+                    {t!(known_sites.all_granted)}
+                </p>
+            }
+            .into_any();
+        }
+        pass_focus_on("#add-known-sites", "known-sites-added");
+        view! {
             <button
                 type="button"
                 id="add-known-sites"
@@ -61,8 +64,17 @@ pub(crate) fn KnownSites() -> impl IntoView {
             >
                 {t!(known_sites.ask, count = chosen.with(Vec::len))}
             </button>
-        </Show>
-        <details class="known" hidden=move || missing.with(Vec::is_empty)>
+        }
+        .into_any()
+    };
+    let toggle_label = {
+        let none = t!(known_sites.none);
+        let every = t!(known_sites.all);
+        move || if all() { none() } else { every() }
+    };
+    view! {
+        {button}
+        <details class="known" hidden=move || all_granted.get()>
             <summary>{t!(known_sites.choose)}</summary>
             <button type="button" class="link" on:click=toggle_all>{toggle_label}</button>
             <ul class="checks" aria-label=t!(known_sites.list)>

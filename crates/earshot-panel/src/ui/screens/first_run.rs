@@ -7,6 +7,7 @@ use leptos::html::H2;
 use leptos::prelude::*;
 
 use crate::entries::errors_of;
+use crate::ui::app::pass_focus_on;
 use crate::ui::format::next_id;
 use crate::ui::parts::{AddSite, ChipInput, KnownSites, Problems, TryIt};
 use crate::ui::state::state;
@@ -22,6 +23,7 @@ enum Step {
 /// All three steps, one at a time.
 #[component]
 pub(crate) fn FirstRun() -> impl IntoView {
+    pass_focus_on("#finish", "this-page");
     let step = RwSignal::new(Step::Brand);
     let number = move || match step.get() {
         Step::Brand => 1,

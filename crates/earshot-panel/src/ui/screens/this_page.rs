@@ -10,7 +10,7 @@ use crate::live_page::{LivePage, MentionId};
 use crate::page_state::{PageState, page_state};
 use crate::site_patterns::{bare, patterns_for};
 use crate::tone::{Shown, Tone};
-use crate::ui::app::{Screen, ShownScreen, focus_element};
+use crate::ui::app::{Screen, ShownScreen, focus_element, pass_focus_on};
 use crate::ui::format::number;
 use crate::ui::parts::{Glyph, tone_word};
 use crate::ui::screens::mention_card::MentionCard;
@@ -47,15 +47,7 @@ fn Obstacle(
 ) -> impl IntoView {
     let state = state();
     let screen: ShownScreen = expect_context();
-    // Its button goes with it, and the focus would be nowhere.
-    on_cleanup(|| {
-        let focused = document().active_element();
-        if focused
-            .is_some_and(|focused| matches!(focused.closest("#this-page .empty"), Ok(Some(_))))
-        {
-            focus_element("this-page");
-        }
-    });
+    pass_focus_on("#this-page .empty", "this-page");
     let name_brand = move |_| {
         screen.set(Screen::Brands);
         spawn_local(async {
