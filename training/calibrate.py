@@ -14,19 +14,19 @@ KINDS = ["German whole text", "German target", "English whole text", "English ta
 # Whole-text sources whose three labels mean what a verdict means; emotions in subtitles and stories do not.
 WHOLE = {
     0: ["potts_de", "sb10k_de", "mobasa_de", "m_absa_de", "semeval2025_de", "own_de"],
-    1: ["own_de_target", "mobasa_target_de"],
+    1: ["own_de_target", "mobasa_target_de", "aspects_de"],
     2: ["semeval_task4a_en", "goemotions_en", "product_reviews_huliu_en", "sentiment_labelled_sentences_en",
         "vader_tweets_en", "vader_amazon_en", "own_en"],
-    3: ["own_en_target", "mams_target_en", "acl14_target_en", "semeval_topic_target_en"],
+    3: ["own_en_target", "aspects_en", "mams_target_en", "acl14_target_en", "semeval_topic_target_en"],
 }  # fmt: skip
 RIGHT = 0.90
 
 
-def fit(logits, truth, weight, with_bias):
-    """Temperature (and class biases, kept small) of least weighted log loss."""
+def fit(logits, truth, weight):
+    """Temperature and class biases, kept small, of least weighted log loss."""
     temperature = torch.zeros(1, requires_grad=True)
     bias = torch.zeros(3, requires_grad=True)
-    solver = torch.optim.LBFGS([temperature, bias] if with_bias else [temperature], max_iter=100)
+    solver = torch.optim.LBFGS([temperature, bias], max_iter=100)
 
     def loss():
         solver.zero_grad()
@@ -72,7 +72,6 @@ def main():
     parser.add_argument("--pieces", required=True)
     parser.add_argument("--data", required=True)
     parser.add_argument("--own", required=True)
-    parser.add_argument("--bias", action="store_true", help="fit class biases, too")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     torch.set_num_threads(THREADS)
@@ -89,7 +88,7 @@ def main():
             at += found
             weights += [share / len(found)] * len(found)
         weight = torch.tensor(weights)
-        temperature, bias = fit(logits[at, :3], labels[at], weight, args.bias)
+        temperature, bias = fit(logits[at, :3], labels[at], weight)
         chance, _ = chances(logits[at], [[temperature, *bias, 0.0]] * 4, torch.full((len(at),), kind))
         sure = sure_from(chance, labels[at], weight)
         records.append([temperature, *bias, sure])

@@ -45,8 +45,8 @@ else
     train first --rate 2e-4 --end 0.4 --steps 4100 --seed "$seed"
     start=first/model.pt
 fi
-train second --start "$start" --rate 2e-4 --end 0.6 --steps 1700 --seed $((seed + 20))
-train third --start second/model.pt --rate 1.2e-4 --steps 1000 --seed $((seed + 21))
+train second --start "$start" --rate 2e-4 --end 0.6 --steps 600 --seed $((seed + 20))
+train third --start second/model.pt --rate 2e-4 --steps 2600 --seed $((seed + 21))
 cp third/model.pt model.pt
 step export --model model.pt --pieces pieces.json --out raw.bin
 step calibrate --file raw.bin --pieces pieces.json --data "$data" --own "$own" --out calibration.json
