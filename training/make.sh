@@ -47,7 +47,7 @@ else
 fi
 train second --start "$start" --rate 2e-4 --end 0.6 --steps 600 --seed $((seed + 20))
 train third --start second/model.pt --rate 2e-4 --steps 2600 --seed $((seed + 21))
-cp third/model.pt model.pt
+step mean --model third/model.pt --start "$start" --out model.pt
 step export --model model.pt --pieces pieces.json --out raw.bin
 step calibrate --file raw.bin --pieces pieces.json --data "$data" --own "$own" --out calibration.json
 step export --model model.pt --pieces pieces.json --calibration calibration.json --out judge.bin

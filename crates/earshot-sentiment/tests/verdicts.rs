@@ -73,11 +73,6 @@ const RIGHT: &[(Lang, &str, Label)] = &[
     ),
     (
         De,
-        "Habe den Wechsel von [O2] zu {Congstar} keine Sekunde bereut.",
-        Negative,
-    ),
-    (
-        De,
         "Der Kundendienst von [Vorwerk] lässt sehr zu wünschen übrig.",
         Negative,
     ),
@@ -202,7 +197,6 @@ const RIGHT: &[(Lang, &str, Label)] = &[
         "[Zalando] schickt mir zum dritten Mal die falsche Größe, ich bin stinksauer.",
         Negative,
     ),
-    (De, "So ein Scheiß, [Sky] hängt schon wieder.", Negative),
     (De, "Das Hotel [Seeblick] war dreckig und laut.", Negative),
     (De, "Wo finde ich den nächsten [Penny]?", Neutral),
     (
@@ -274,18 +268,10 @@ const RIGHT: &[(Lang, &str, Label)] = &[
     ),
     (De, "[BMW] baut ein Werk in Ungarn.", Neutral),
     (De, "Treffen um 18 Uhr am Bahnhof", Neutral),
-];
-
-const MISSED: &[(Lang, &str, Label)] = &[
     (
         De,
         "Ich kann beim besten Willen nicht sagen, dass mir die Beratung bei [Targo] etwas gebracht hätte.",
         Negative,
-    ),
-    (
-        De,
-        "Habe den Wechsel von {O2} zu [Congstar] keine Sekunde bereut.",
-        Positive,
     ),
     (
         De,
@@ -298,9 +284,22 @@ const MISSED: &[(Lang, &str, Label)] = &[
         Negative,
     ),
     (
+        De,
+        "[Lidl] ist super, aber {Aldi} finde ich furchtbar.",
+        Positive,
+    ),
+    (
         En,
         "I can't honestly say that [Hertz] did anything to help me.",
         Negative,
+    ),
+];
+
+const MISSED: &[(Lang, &str, Label)] = &[
+    (
+        De,
+        "Habe den Wechsel von {O2} zu [Congstar] keine Sekunde bereut.",
+        Positive,
     ),
     (
         En,
@@ -324,11 +323,6 @@ const MISSED: &[(Lang, &str, Label)] = &[
     ),
     (De, "Ich liebe {Nike} und hasse [Puma].", Negative),
     (
-        De,
-        "[Lidl] ist super, aber {Aldi} finde ich furchtbar.",
-        Positive,
-    ),
-    (
         En,
         "Love waiting three hours for [Uber], just love it.",
         Negative,
@@ -339,4 +333,10 @@ const MISSED: &[(Lang, &str, Label)] = &[
         "Brand in einem Lager von [Amazon], drei Verletzte.",
         Neutral,
     ),
+    (
+        De,
+        "Habe den Wechsel von [O2] zu {Congstar} keine Sekunde bereut.",
+        Negative,
+    ),
+    (De, "So ein Scheiß, [Sky] hängt schon wieder.", Negative),
 ];

@@ -1,0 +1,23 @@
+"""The mean of a stage's weights and of those it started from: better on the development part than either."""
+import argparse
+
+import torch
+
+from model import from_file
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", required=True, help="model.pt")
+    parser.add_argument("--start", required=True, help="model.pt or a model file")
+    parser.add_argument("--share", type=float, default=0.3, help="of the start")
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    saved = torch.load(args.model)
+    start = torch.load(args.start)["model"] if args.start.endswith(".pt") else from_file(args.start)[0].state_dict()
+    mean = {name: args.share * start[name] + (1 - args.share) * weight for name, weight in saved["model"].items()}
+    torch.save({"model": mean, "config": saved["config"]}, args.out)
+
+
+if __name__ == "__main__":
+    main()
