@@ -149,21 +149,21 @@ fn emoji_far_from_the_mention_do_not_contradict() {
     let judge = Judge::from_bytes(MODEL).unwrap();
     let praise = "Mein Dell ist großartig, schnell und leise, ich bin rundum zufrieden.";
     let between = " Danach ging es am Fluss entlang bis zur Brücke.".repeat(40);
-    let is_irony = |text: &str, target: &[Range<usize>]| {
+    let is_irony = |text: &str, target: Option<Range<usize>>| {
         let passage = Passage {
             text,
             lang: Some(Lang::De),
-            target,
+            target: target.as_slice(),
             others: &[],
         };
         let verdict = judge.judge(&passage);
         assert_eq!(verdict.label, Label::Positive, "{text}");
         verdict.irony
     };
-    assert!(is_irony(&format!("{praise} 🙄"), &[5..9]));
-    assert!(!is_irony(&format!("{praise}{between} 🙄"), &[5..9]));
+    assert!(is_irony(&format!("{praise} 🙄"), Some(5..9)));
+    assert!(!is_irony(&format!("{praise}{between} 🙄"), Some(5..9)));
     // Of several parts, all count.
     let parts = format!("{praise} ").repeat(8);
-    assert!(is_irony(&format!("{parts}🙄"), &[]));
-    assert!(!is_irony(&format!("👍 {parts}🙄"), &[]));
+    assert!(is_irony(&format!("{parts}🙄"), None));
+    assert!(!is_irony(&format!("👍 {parts}🙄"), None));
 }
