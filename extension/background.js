@@ -13,9 +13,12 @@ const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
 const MODEL = "model/judge.bin";
 
+/** Messages that cannot be answered without the model. */
+const JUDGED = ["hear", "try"];
+
 /**
- * The model, once a page wants something judged: it is read while the
- * WebAssembly is still being compiled.
+ * The model, once something is to be judged: it is read while the WebAssembly
+ * is still being compiled.
  * @type {Promise<ArrayBuffer> | undefined}
  */
 let model;
@@ -67,7 +70,7 @@ function onUpdated(tab, { status }) {
 
 api.runtime.onMessage.addListener((message, sender, respond) => {
   if (sender.id !== api.runtime.id) return false;
-  if (message?.type === "hear") askForModel();
+  if (JUDGED.includes(message?.type)) askForModel();
   const opening = message?.type === "openPanel" ? openPanel(sender.tab) : null;
   answering++;
   Promise.resolve(opening)
