@@ -3,7 +3,7 @@ import argparse
 
 import torch
 
-from model import from_file
+from model import weights
 
 
 def main():
@@ -14,8 +14,8 @@ def main():
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     saved = torch.load(args.model)
-    start = torch.load(args.start)["model"] if args.start.endswith(".pt") else from_file(args.start)[0].state_dict()
-    mean = {name: args.share * start[name] + (1 - args.share) * weight for name, weight in saved["model"].items()}
+    start = weights(args.start)
+    mean = {name: args.share * start[name] + (1 - args.share) * own for name, own in saved["model"].items()}
     torch.save({"model": mean, "config": saved["config"]}, args.out)
 
 

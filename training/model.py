@@ -129,3 +129,8 @@ def from_checkpoint(path):
     judge = Judge(**saved["config"])
     judge.load_state_dict(saved["model"])
     return judge
+
+
+def weights(path):
+    """The weights of a model.pt, or of a model file (dequantised)."""
+    return torch.load(path)["model"] if path.endswith(".pt") else from_file(path)[0].state_dict()

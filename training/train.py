@@ -11,7 +11,8 @@ import torch
 from torch.nn import functional
 
 import data
-from model import from_base, from_file
+from model import from_base, weights
+from reference import Model
 from tokens import Unigram
 
 LONGEST = 96  # tokens of a training text
@@ -127,13 +128,10 @@ def score_development(model, examples, encoded):
 
 
 def started(path, unigram):
-    """The weights of a model.pt, or of a model file with the same vocabulary."""
-    if path.endswith(".pt"):
-        return torch.load(path)["model"]
-    judge, file = from_file(path)
-    if file.unigram.ids != unigram.ids:
+    """The weights to go on from, refused if they are of another vocabulary than `unigram`'s, where that can be told."""
+    if not path.endswith(".pt") and Model(path).unigram.ids != unigram.ids:
         raise SystemExit(f"{path} has another vocabulary: make pieces.json of it with vocabulary.py --of")
-    return judge.state_dict()
+    return weights(path)
 
 
 def main():
