@@ -210,6 +210,11 @@ export type PageKit = {
  */
 prefilter: { source: string, loose: string, flags: string } | null, 
 /**
+ * Changes with the brands: what the prefilter does not tell, such as
+ * context words, has pages listen anew, too.
+ */
+brands: number, 
+/**
  * Listen nowhere.
  */
 paused: boolean, 

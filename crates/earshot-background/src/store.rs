@@ -104,13 +104,22 @@ impl<B: Browser> Store<B> {
         self.browser.read(Area::Local, keys).await.map_err(refused)
     }
 
-    /// Writes a batch, all or nothing.
+    /// Writes what is new in a batch, all or nothing.
+    ///
+    /// Firefox tells its listeners of every record that was written, the same
+    /// as before or not, and a page whose kit changes starts anew.
     ///
     /// # Errors
     /// [`ErrorCode::StorageFull`] when there is no room.
-    pub(crate) async fn write(&self, batch: Batch) -> Result<(), ErrorReply> {
+    pub(crate) async fn write(&self, Batch(mut records): Batch) -> Result<(), ErrorReply> {
+        let keys: Vec<String> = records.keys().cloned().collect();
+        let before = self.records(&keys).await?;
+        records.retain(|key, value| before.get(key) != Some(value));
+        if records.is_empty() {
+            return Ok(());
+        }
         self.browser
-            .write(Area::Local, batch.0)
+            .write(Area::Local, records)
             .await
             .map_err(refused)
     }

@@ -6,7 +6,7 @@ use earshot_engine::messages::{
     Counts, ErrorCode, ErrorReply, Hear, HeardMention, Kept, MentionAt, Page, PageRequest,
     PanelRequest, Post,
 };
-use earshot_insight::{Insight, key};
+use earshot_insight::{Insight, Locale, key};
 use earshot_sentiment::Label;
 use earshot_webext::MemoryBrowser;
 use futures_executor::block_on;
@@ -304,6 +304,29 @@ fn what_pages_read_follows_brands_and_settings() {
     assert_eq!(kit()["paused"], json!(true));
     assert_eq!(kit()["offHosts"], json!(["example.org"]));
     assert!(kit()["prefilter"]["source"].is_string());
+
+    // Pages have to listen anew where only the context differs.
+    let before = kit();
+    let mut brand = Brand {
+        name: "Dell".into(),
+        ..Brand::default()
+    };
+    brand.context.not_near.push("Wald".into());
+    let brands = vec![brand];
+    panel(&browser, PanelRequest::SaveBrands { brands }).unwrap();
+    assert_eq!(kit()["prefilter"], before["prefilter"]);
+    assert_ne!(kit(), before);
+}
+
+#[test]
+fn only_what_differs_is_written() {
+    let browser = listening();
+    let locale = |locale| panel(&browser, PanelRequest::SetLocale { locale }).unwrap();
+    locale(Some(Locale::De));
+    browser.written.borrow_mut().clear();
+    locale(Some(Locale::En));
+    locale(Some(Locale::En));
+    assert_eq!(*browser.written.borrow(), [key::SETTINGS]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub const MAX_ENTRIES: usize = 2_000;
 pub const MAX_ENTRY_CHARS: usize = 100;
 
 /// A brand as its owner entered it. All but the name may be left out.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Brand {
     /// What the brand is called. Names one form and stands for the brand in lists.
     pub name: String,
@@ -49,7 +49,7 @@ pub struct Brand {
 }
 
 /// Whose brand it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// The user's own brand.
@@ -63,7 +63,7 @@ pub enum Role {
 ///
 /// Near is within 12 words on either side. Handles, hashtags, domains and
 /// products are unmistakable and not asked.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Context {
     /// When not empty, names with none of these near are doubtful.
     #[serde(default)]

@@ -1,5 +1,7 @@
 //! All that the page shim may read.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use earshot_brand::{BrandSet, Prefilter};
 use earshot_insight::Settings;
 use earshot_sites::{INLINE, SiteReader};
@@ -27,6 +29,9 @@ pub struct PageKit {
         ts(type = "{ source: string, loose: string, flags: string } | null")
     )]
     pub prefilter: Option<Prefilter>,
+    /// Changes with the brands: what the prefilter does not tell, such as
+    /// context words, has pages listen anew, too.
+    pub brands: u32,
     /// Listen nowhere.
     pub paused: bool,
     /// Hosts not to listen on.
@@ -46,7 +51,10 @@ pub struct PageKit {
 impl PageKit {
     /// What a page needs to know under these brands and settings.
     pub fn new(brands: &BrandSet, settings: &Settings) -> Self {
+        let mut hasher = DefaultHasher::new();
+        brands.brands().hash(&mut hasher);
         Self {
+            brands: hasher.finish() as u32,
             prefilter: brands.prefilter(),
             paused: settings.paused,
             off_hosts: settings.off_hosts.clone(),

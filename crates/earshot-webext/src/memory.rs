@@ -38,8 +38,8 @@ pub struct MemoryBrowser {
     pub quota: Cell<Option<usize>>,
     /// The clock.
     pub now: Cell<i64>,
-    /// How often `local` was written to.
-    pub writes: Cell<usize>,
+    /// The key of every record written to `local`, in order.
+    pub written: RefCell<Vec<String>>,
     next_random: Cell<u128>,
 }
 
@@ -79,12 +79,13 @@ impl Browser for &MemoryBrowser {
 
     async fn write(&self, area: Area, records: Records) -> Result<(), BrowserError> {
         let mut after = self.area(area).borrow().clone();
+        let keys: Vec<String> = records.keys().cloned().collect();
         after.extend(records);
         if area == Area::Local {
             if self.quota.get().is_some_and(|quota| after.len() > quota) {
                 return Err(BrowserError::QuotaExceeded("in memory".into()));
             }
-            self.writes.set(self.writes.get() + 1);
+            self.written.borrow_mut().extend(keys);
         }
         *self.area(area).borrow_mut() = after;
         Ok(())

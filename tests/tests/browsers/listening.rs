@@ -256,5 +256,12 @@ async fn hears_new_brands_at_once(session: Session) -> Result<()> {
         .await?;
     session.listen_for(&["Modell"]).await?;
     session.until_painted(&[("plain", "Modell")]).await?;
+
+    // Words beside the name, which no page looks for, count at once, too.
+    let brand = json!({ "name": "Modell", "context": { "not_near": ["Regal"] } });
+    session
+        .ask(json!({ "type": "saveBrands", "brands": [brand] }))
+        .await?;
+    session.until_painted(&[]).await?;
     session.close().await
 }

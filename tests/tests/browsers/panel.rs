@@ -68,6 +68,18 @@ async fn lists_this_page_and_shows_what_is_clicked(session: Session) -> Result<(
         })
         .await?;
 
+    // A setting that is none of the page's business leaves it alone.
+    let changed: Vec<String> = session
+        .in_console(
+            "const changed = new Promise((resolve) =>
+                 chrome.storage.local.onChanged.addListener(resolve));
+             await chrome.runtime.sendMessage({ type: 'setLocale', locale: 'en' });
+             return Object.keys(await changed)",
+            json!([]),
+        )
+        .await?;
+    assert_eq!(changed, ["settings"]);
+
     session
         .click("#this-page li.card:nth-of-type(2) button")
         .await?;
