@@ -57,6 +57,7 @@ impl Model {
 
     /// The last layer, a row for each token.
     fn encode(&self, sequence: &Sequence) -> Vec<f32> {
+        let mut scratch = Scratch::new(self, sequence.tokens.len());
         let mut x = vec![0.0; sequence.tokens.len() * self.hidden];
         let rows = x.chunks_exact_mut(self.hidden);
         for (position, (row, token)) in rows.zip(&sequence.tokens).enumerate() {
@@ -65,25 +66,35 @@ impl Model {
         }
         self.normalise(&mut x, &self.embedding_norm);
         for layer in &self.layers {
-            self.pass(layer, &mut x);
+            self.pass(layer, &mut x, &mut scratch);
         }
         x
     }
 
-    fn pass(&self, layer: &Layer, x: &mut [f32]) {
-        let qkv = self.multiply(&layer.qkv, x);
-        let seen = self.multiply(&layer.attention, &attend(&qkv, self.hidden, self.heads));
-        add(x, &seen);
+    fn pass(&self, layer: &Layer, x: &mut [f32], scratch: &mut Scratch) {
+        let Scratch {
+            quantised,
+            qkv,
+            inner,
+            narrow,
+            seen,
+        } = scratch;
+        let mut multiply = |linear: &Linear, x: &[f32], out: &mut [f32]| {
+            quantised.set(x, linear.weight.columns());
+            linear
+                .weight
+                .multiply(&self.bytes, quantised, &linear.bias, out);
+        };
+        multiply(&layer.qkv, x, qkv);
+        attend(qkv, self.hidden, self.heads, seen);
+        multiply(&layer.attention, seen, narrow);
+        add(x, narrow);
         self.normalise(x, &layer.attention_norm);
-        let mut up = self.multiply(&layer.up, x);
-        gelu(&mut up);
-        add(x, &self.multiply(&layer.down, &up));
+        multiply(&layer.up, x, inner);
+        gelu(inner);
+        multiply(&layer.down, inner, narrow);
+        add(x, narrow);
         self.normalise(x, &layer.inner_norm);
-    }
-
-    fn multiply(&self, linear: &Linear, x: &[f32]) -> Vec<f32> {
-        let x = Quantised::of(x, linear.weight.columns());
-        linear.weight.multiply(&self.bytes, &x, &linear.bias)
     }
 
     fn normalise(&self, x: &mut [f32], norm: &Norm) {
@@ -101,6 +112,28 @@ impl Model {
     }
 }
 
+/// What the layers write into, one after the other; a row for each token.
+struct Scratch {
+    quantised: Quantised,
+    qkv: Vec<f32>,
+    seen: Vec<f32>,
+    narrow: Vec<f32>,
+    inner: Vec<f32>,
+}
+
+impl Scratch {
+    fn new(model: &Model, tokens: usize) -> Self {
+        let rows = |columns: usize| vec![0.0; tokens * columns];
+        Self {
+            quantised: Quantised::default(),
+            qkv: rows(3 * model.hidden),
+            seen: rows(model.hidden),
+            narrow: rows(model.hidden),
+            inner: rows(model.inner),
+        }
+    }
+}
+
 fn add(x: &mut [f32], y: &[f32]) {
     for (x, y) in x.iter_mut().zip(y) {
         *x += y;
@@ -110,11 +143,10 @@ fn add(x: &mut [f32], y: &[f32]) {
 /// Attention of all tokens to all tokens. A row of `qkv` is a token's query,
 /// key and value, each `hidden` wide, head after head; a head's width is a
 /// multiple of [`LANES`].
-fn attend(qkv: &[f32], hidden: usize, heads: usize) -> Vec<f32> {
+fn attend(qkv: &[f32], hidden: usize, heads: usize, out: &mut [f32]) {
     let size = hidden / heads;
     let by = 1.0 / (size as f32).sqrt();
     let rows: Vec<&[f32]> = qkv.chunks_exact(3 * hidden).collect();
-    let mut out = vec![0.0; rows.len() * hidden];
     // Column after column, for `LANES` tokens at a time: so a query is compared
     // with as many keys at once, and nothing is summed across lanes.
     let mut keys = vec![f32x8::ZERO; rows.len().div_ceil(LANES) * size];
@@ -148,5 +180,4 @@ fn attend(qkv: &[f32], hidden: usize, heads: usize) -> Vec<f32> {
             }
         }
     }
-    out
 }

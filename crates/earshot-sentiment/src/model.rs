@@ -115,6 +115,7 @@ pub(crate) struct Model {
     pub(crate) bytes: Cow<'static, [u8]>,
     pub(crate) hidden: usize,
     pub(crate) heads: usize,
+    pub(crate) inner: usize,
     /// The most tokens of one pass, special ones included.
     pub(crate) positions: usize,
     pub(crate) epsilon: f32,
@@ -177,6 +178,7 @@ impl Model {
         Ok(Model {
             hidden,
             heads,
+            inner,
             positions,
             epsilon,
             calibrations,

@@ -12,8 +12,10 @@ use crate::math::size;
 /// were slower.
 const ROWS: usize = 2;
 const TOKENS: usize = 4;
-/// How many times `ROWS` rows of weights are taken together.
-const PAIRS: usize = 4;
+/// Of how many rows the sums are scaled and written at a time.
+const SUMS: usize = 2 * ROWS;
+/// How many rows of weights are widened at a time.
+const BLOCK: usize = 8;
 
 /// [`Int8::LANES`] columns of `N` rows: what one step of a product needs lies
 /// together.
@@ -31,41 +33,33 @@ pub(crate) struct Int8 {
 /// Rows of activations, quantised to 16 bits each with a scale of its own.
 /// With 16 bits nothing is lost that the verdict would show, and the sums are
 /// exact: native code and WebAssembly agree to the bit.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Quantised {
-    /// How many rows; those that fill up the last tile are zero.
-    tokens: usize,
-    /// For each tile.
-    scales: Vec<f32x4>,
-    /// Tile after tile, the steps of each.
+    /// For each row.
+    scales: Vec<f32>,
+    /// Tile after tile of `TOKENS` rows, the steps of each. What fills up the
+    /// last tile means nothing.
     codes: Vec<Step<TOKENS>>,
 }
 
 impl Quantised {
-    /// Quantises `rows` of `columns` numbers each.
-    pub(crate) fn of(rows: &[f32], columns: usize) -> Self {
+    /// Quantises `rows` of `columns` numbers each, in the place of what was.
+    pub(crate) fn set(&mut self, rows: &[f32], columns: usize) {
         // So that a sum over a row of products with weights up to 127 fits.
         let most = (i32::MAX / (127 * columns as i32)).min(i32::from(i16::MAX)) as f32;
-        let tokens = rows.len() / columns;
-        let (tiles, steps) = (tokens.div_ceil(TOKENS), columns / Int8::LANES);
-        let mut scales = vec![f32x4::ZERO; tiles];
-        let mut codes = vec![[i16x8::ZERO; TOKENS]; tiles * steps];
+        let steps = columns / Int8::LANES;
+        let tiles = (rows.len() / columns).div_ceil(TOKENS);
+        self.codes.resize(tiles * steps, [i16x8::ZERO; TOKENS]);
+        self.scales.clear();
         for (t, row) in rows.chunks_exact(columns).enumerate() {
             let (tile, t) = (t / TOKENS, t % TOKENS);
             let highest = size(row);
-            if highest > 0.0 {
-                scales[tile].as_mut_array()[t] = highest / most;
-                let by = most / highest;
-                let (chunks, _) = row.as_chunks::<{ Int8::LANES }>();
-                for (step, chunk) in codes[tile * steps..].iter_mut().zip(chunks) {
-                    step[t] = i16x8::new(chunk.map(|x| round(x * by) as i16));
-                }
+            self.scales.push(highest / most);
+            let by = if highest > 0.0 { most / highest } else { 0.0 };
+            let (chunks, _) = row.as_chunks::<{ Int8::LANES }>();
+            for (step, chunk) in self.codes[tile * steps..].iter_mut().zip(chunks) {
+                step[t] = i16x8::new(chunk.map(|x| round(x * by) as i16));
             }
-        }
-        Self {
-            tokens,
-            scales,
-            codes,
         }
     }
 }
@@ -81,6 +75,7 @@ impl Int8 {
     /// How many columns a step of a product takes; columns are a multiple.
     pub(crate) const LANES: usize = 8;
 
+    /// Rows are a multiple of [`Int8::LANES`], too.
     pub(crate) fn new(scales: Vec<f32>, codes: Range<usize>, columns: usize) -> Self {
         Self {
             scales,
@@ -104,14 +99,13 @@ impl Int8 {
 
     /// The products of all rows with each row of `x`, plus `bias`:
     /// `out[t][o] = x[t] · self[o] + bias[o]`.
-    pub(crate) fn multiply(&self, file: &[u8], x: &Quantised, bias: &[f32]) -> Vec<f32> {
+    pub(crate) fn multiply(&self, file: &[u8], x: &Quantised, bias: &[f32], out: &mut [f32]) {
         let codes: &[i8] = bytemuck::cast_slice(&file[self.codes.clone()]);
         let (rows, steps) = (self.scales.len(), self.columns / Self::LANES);
-        let mut out = vec![0.0; x.scales.len() * TOKENS * rows];
         // Widened once for all tokens, some rows at a time: few enough to stay
         // near, enough that what is written for a token lies together.
-        let mut weights = vec![[i16x8::ZERO; ROWS]; PAIRS * steps];
-        for (block, codes) in codes.chunks(PAIRS * ROWS * self.columns).enumerate() {
+        let mut weights = vec![[i16x8::ZERO; ROWS]; BLOCK / ROWS * steps];
+        for (block, codes) in codes.chunks_exact(BLOCK * self.columns).enumerate() {
             for (o, row) in codes.chunks_exact(self.columns).enumerate() {
                 let (chunks, _) = row.as_chunks::<{ Self::LANES }>();
                 for (step, chunk) in weights[o / ROWS * steps..].iter_mut().zip(chunks) {
@@ -120,32 +114,32 @@ impl Int8 {
                     step[o % ROWS] = i16x8::new(wide);
                 }
             }
-            let first = block * PAIRS * ROWS;
-            let tiles = x.codes.chunks_exact(steps).zip(&x.scales);
-            let tiles = tiles.zip(out.chunks_exact_mut(TOKENS * rows));
-            for ((tokens, &scales), out) in tiles {
-                for (pair, weights) in weights.chunks_exact(steps).enumerate() {
-                    let sums = dot(weights, tokens);
-                    for (o, sums) in (first + pair * ROWS..rows).zip(sums) {
-                        let products = sums.round_float() * (scales * self.scales[o]) + bias[o];
-                        for (row, product) in out.chunks_exact_mut(rows).zip(products.to_array()) {
-                            row[o] = product;
-                        }
+            let tiles = x.codes.chunks_exact(steps).zip(x.scales.chunks(TOKENS));
+            for ((tokens, scales), out) in tiles.zip(out.chunks_mut(TOKENS * rows)) {
+                for (n, weights) in weights.chunks_exact(steps * 2).enumerate() {
+                    let (first, second) = weights.split_at(steps);
+                    let (first, second) = (dot(first, tokens), dot(second, tokens));
+                    let at = block * BLOCK / SUMS + n;
+                    let own = f32x4::new(self.scales.as_chunks().0[at]);
+                    let bias = f32x4::new(bias.as_chunks().0[at]);
+                    for (t, (row, scale)) in out.chunks_exact_mut(rows).zip(scales).enumerate() {
+                        let sums = sum_each([first[0][t], first[1][t], second[0][t], second[1][t]]);
+                        let products = sums.round_float() * (own * *scale) + bias;
+                        row.as_chunks_mut().0[at] = products.to_array();
                     }
                 }
             }
         }
-        out.truncate(x.tokens * rows);
-        out
     }
 }
 
-/// The products of each row of weights with all rows of activations.
+/// The products of each row of weights with all rows of activations; each is
+/// still to be summed.
 ///
 /// Not inlined: a browser runs a function slowly until it has compiled it a
 /// second time, and changes over only when it is called.
 #[inline(never)]
-fn dot(weights: &[Step<ROWS>], tokens: &[Step<TOKENS>]) -> [i32x4; ROWS] {
+fn dot(weights: &[Step<ROWS>], tokens: &[Step<TOKENS>]) -> [[i32x4; TOKENS]; ROWS] {
     let mut sums = [[i32x4::ZERO; TOKENS]; ROWS];
     for (weights, tokens) in weights.iter().zip(tokens) {
         for (t, token) in tokens.iter().enumerate() {
@@ -154,11 +148,15 @@ fn dot(weights: &[Step<ROWS>], tokens: &[Step<TOKENS>]) -> [i32x4; ROWS] {
             }
         }
     }
-    sums.map(|sums| {
-        // Only moved, not calculated with: `wide` transposes no integers.
-        let lanes: [i32x4; TOKENS] = bytemuck::cast(f32x4::transpose(bytemuck::cast(sums)));
-        lanes.into_iter().fold(i32x4::ZERO, |sum, x| sum + x)
-    })
+    sums
+}
+
+/// The sum of each.
+#[inline(always)]
+fn sum_each(all: [i32x4; SUMS]) -> i32x4 {
+    // Only moved, not calculated with: `wide` transposes no integers.
+    let lanes: [i32x4; SUMS] = bytemuck::cast(f32x4::transpose(bytemuck::cast(all)));
+    lanes.into_iter().fold(i32x4::ZERO, |sum, x| sum + x)
 }
 
 /// A matrix of 4-bit weights in groups, each with a scale of its own.
@@ -198,18 +196,28 @@ impl Int4 {
 mod tests {
     use super::*;
 
+    fn product(matrix: &Int8, file: &[u8], x: &[f32], bias: &[f32]) -> Vec<f32> {
+        let mut quantised = Quantised::default();
+        // What was there before leaves no trace.
+        quantised.set(&[7.0; 4 * 64], 64);
+        quantised.set(x, matrix.columns());
+        let mut out = vec![9.0; x.len() / matrix.columns() * bias.len()];
+        matrix.multiply(file, &quantised, bias, &mut out);
+        out
+    }
+
     #[test]
     fn products_are_those_of_the_dequantised_matrix() {
-        // 3 rows and 5 tokens: a pair and a rest, a tile and a rest.
-        let (rows, columns, tokens) = (3, 32, 5);
+        // A tile of tokens and a rest.
+        let (rows, columns, tokens) = (16, 32, 5);
         let file: Vec<u8> = (0..rows * columns).map(|i| (i * 37) as u8).collect();
-        let scales = vec![0.01, 0.02, 0.5];
+        let scales: Vec<f32> = (1..=rows).map(|o| o as f32 / 50.0).collect();
         let matrix = Int8::new(scales.clone(), 0..file.len(), columns);
         let x: Vec<f32> = (0..tokens * columns)
             .map(|i| ((i * 29) % 101) as f32 / 50.0 - 1.0)
             .collect();
-        let bias = [1.0, -2.0, 0.0];
-        let out = matrix.multiply(&file, &Quantised::of(&x, columns), &bias);
+        let bias: Vec<f32> = (0..rows).map(|o| o as f32 - 2.0).collect();
+        let out = product(&matrix, &file, &x, &bias);
         for t in 0..tokens {
             for o in 0..rows {
                 let exact: f32 = (0..columns)
@@ -229,12 +237,9 @@ mod tests {
     #[test]
     fn the_largest_sums_fit() {
         for columns in [16, 384, 1536, 4096] {
-            let file = vec![127_u8; columns];
-            let matrix = Int8::new(vec![1.0], 0..columns, columns);
-            let x = Quantised::of(&vec![3.0; columns], columns);
-            let [sum] = matrix.multiply(&file, &x, &[0.0])[..] else {
-                panic!("one product");
-            };
+            let file = vec![127_u8; columns * 8];
+            let matrix = Int8::new(vec![1.0; 8], 0..file.len(), columns);
+            let sum = product(&matrix, &file, &vec![3.0; columns], &[0.0; 8])[0];
             let exact = 3.0 * 127.0 * columns as f32;
             assert!((sum / exact - 1.0).abs() < 1e-3, "{columns}: {sum}");
         }
@@ -242,9 +247,9 @@ mod tests {
 
     #[test]
     fn rows_of_nothing_are_nothing() {
-        let matrix = Int8::new(vec![1.0], 0..16, 16);
-        let x = Quantised::of(&[0.0; 16], 16);
-        assert_eq!(matrix.multiply(&[5; 16], &x, &[0.25]), [0.25]);
+        let matrix = Int8::new(vec![1.0; 8], 0..16 * 8, 16);
+        let products = product(&matrix, &[5; 16 * 8], &[0.0; 16], &[0.25; 8]);
+        assert_eq!(products, [0.25; 8]);
     }
 
     #[test]
