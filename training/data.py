@@ -23,9 +23,9 @@ MIX = [
     ("xed_de", {"positive": 900, "negative": 900, "mixed": 100}),
     ("guhr_emotions_de", {"positive": 180, "neutral": 28, "negative": 400}),
     ("m_absa_de", {"positive": 2200, "neutral": 1000, "negative": 2000, "mixed": 430}),
-    ("flausch_de", {"praise": 3000, "not_praise": 2200}),
-    ("offense_de", {"offense": 1000}),
-    ("labelled_de", {"positive": 430, "neutral": 1300, "negative": 800, "mixed": 23}),
+    ("flausch_de", {"praise": 2000, "not_praise": 1400}),
+    ("offense_de", {"offense": 500}),
+    ("labelled_de", {"positive": 1600, "neutral": 3400, "negative": 3400, "mixed": 100}),
     ("semeval_task4a_en", {"positive": 3000, "neutral": 3200, "negative": 3000}),
     ("goemotions_en", {"positive": 1600, "neutral": 2400, "negative": 1600, "mixed": 300}),
     ("pros_cons_en", {"positive": 1400, "negative": 1600}),
@@ -35,8 +35,8 @@ MIX = [
     ("vader_amazon_en", {"positive": 1000, "neutral": 1200, "negative": 1000}),
     ("xed_en", {"positive": 300, "neutral": 700, "negative": 300, "mixed": 100}),
     ("semeval2025_en", {"positive": 300, "neutral": 240, "negative": 300, "mixed": 100}),
-    ("aspects_de", {"positive": 500, "neutral": 600, "negative": 500, "mixed": 30}),
-    ("aspects_en", {"positive": 700, "neutral": 800, "negative": 600, "mixed": 30}),
+    ("aspects_de", {"positive": 700, "neutral": 1100, "negative": 650, "mixed": 30}),
+    ("aspects_en", {"positive": 900, "neutral": 1300, "negative": 800, "mixed": 30}),
     ("mams_target_en", {"positive": 2800, "neutral": 3800, "negative": 2500}),
     ("acl14_target_en", {"positive": 1700, "neutral": 2600, "negative": 1700}),
     ("semeval_topic_target_en", {"positive": 1500, "neutral": 1900, "negative": 1500}),
@@ -47,7 +47,7 @@ MIX = [
     ("purchase_intent_en", {"purchase": 646, "not_purchase": 449}),
 ]  # fmt: skip
 # How often each of our own posts is taken: for each target, as a whole, and as a whole where it has no target.
-OWN_TARGET, OWN_WHOLE, OWN_ALONE = 3, 2, 4
+OWN_TARGET, OWN_WHOLE, OWN_ALONE = 2, 2, 4
 DEVELOPMENT = 12  # every twelfth text of a source, chosen by its hash
 
 

@@ -3,7 +3,7 @@ import argparse
 
 import torch
 
-from model import weights
+from model import load
 
 
 def main():
@@ -14,7 +14,7 @@ def main():
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     saved = torch.load(args.model)
-    start = weights(args.start)
+    start = load(args.start).state_dict()
     mean = {name: args.share * start[name] + (1 - args.share) * own for name, own in saved["model"].items()}
     torch.save({"model": mean, "config": saved["config"]}, args.out)
 

@@ -131,6 +131,8 @@ def from_checkpoint(path):
     return judge
 
 
-def weights(path):
-    """The weights of a model.pt, or of a model file (dequantised)."""
-    return torch.load(path)["model"] if path.endswith(".pt") else from_file(path)[0].state_dict()
+def load(path, frozen=0):
+    """A model.pt, or a model file (dequantised)."""
+    judge = from_checkpoint(path) if path.endswith(".pt") else from_file(path)[0]
+    judge.frozen = frozen
+    return judge

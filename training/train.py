@@ -11,7 +11,7 @@ import torch
 from torch.nn import functional
 
 import data
-from model import from_base, weights
+from model import from_base, load
 from reference import Model
 from tokens import Unigram
 
@@ -127,11 +127,11 @@ def score_development(model, examples, encoded):
     return result, logits
 
 
-def started(path, unigram):
-    """The weights to go on from, refused if they are of another vocabulary than `unigram`'s, where that can be told."""
+def started(path, frozen, unigram):
+    """The model to go on from, refused if it is of another vocabulary than `unigram`'s, where that can be told."""
     if not path.endswith(".pt") and Model(path).unigram.ids != unigram.ids:
         raise SystemExit(f"{path} has another vocabulary: make pieces.json of it with vocabulary.py --of")
-    return weights(path)
+    return load(path, frozen)
 
 
 def main():
@@ -167,9 +167,10 @@ def main():
     development_encoded = encode(development, unigram, 128)
     plan = batches(encoded, BATCH, random.Random(args.seed))[: args.steps]
     torch.manual_seed(args.seed)
-    model = from_base(args.base, args.pieces, args.layers, args.frozen)
     if args.start:
-        model.load_state_dict(started(args.start, unigram))
+        model = started(args.start, args.frozen, unigram)
+    else:
+        model = from_base(args.base, args.pieces, args.layers, args.frozen)
     body, heads = model.trained()
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": args.rate, "weight_decay": 0.01}, {"params": heads, "lr": args.rate * 10, "weight_decay": 0.0}],

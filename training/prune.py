@@ -1,0 +1,73 @@
+"""Narrows the inner part of every layer: of its units those stay that the loss depends on most."""
+import argparse
+import random
+
+import torch
+
+import data
+from model import Judge, load
+from train import BATCH, batches, collate, encode, loss_of, tokenizer
+
+BATCHES = 40  # that the units are weighed on
+
+
+def weigh(model, encoded, plan):
+    """Per layer and unit: how much the loss would change without it (first order, squared), and its mean activation."""
+    units = [{} for _ in model.layers]
+
+    def watch(unit):
+        def hook(_, inputs):
+            unit["now"] = inputs[0]
+            inputs[0].retain_grad()
+
+        return hook
+
+    hooks = [layer.down.register_forward_pre_hook(watch(unit)) for layer, unit in zip(model.layers, units)]
+    tokens = 0
+    for part in plan:
+        rows = [encoded[i] for i in part]
+        ids, mention = collate(rows)
+        model.zero_grad()
+        (loss_of(model(ids, mention), rows) * len(rows)).backward()
+        real = (ids != 1)[..., None]
+        tokens += int(real.sum())
+        for unit in units:
+            now = unit["now"]
+            unit["weight"] = unit.get("weight", 0) + ((now.detach() * now.grad) ** 2).sum((0, 1))
+            unit["sum"] = unit.get("sum", 0) + (now.detach() * real).sum((0, 1))
+    for hook in hooks:
+        hook.remove()
+    return [(unit["weight"], unit["sum"] / tokens) for unit in units]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", required=True, help="model.pt or a model file")
+    parser.add_argument("--pieces", required=True)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--own", required=True)
+    parser.add_argument("--inner", type=int, required=True, help="units that stay in each layer")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    model = load(args.model)
+    model.eval()
+    texts = data.training(args.data, args.own, args.seed)[: BATCHES * BATCH]
+    encoded = encode(texts, tokenizer(args.pieces))
+    weighed = weigh(model, encoded, batches(encoded, BATCH, random.Random(args.seed)))
+    state = model.state_dict()
+    for n, (weight, mean) in enumerate(weighed):
+        stay = weight.topk(args.inner).indices.sort().values
+        gone = torch.ones_like(weight, dtype=torch.bool)
+        gone[stay] = False
+        down = state[f"layers.{n}.down.weight"]
+        # What goes is replaced by its mean.
+        state[f"layers.{n}.down.bias"] += down[:, gone] @ mean[gone]
+        state[f"layers.{n}.down.weight"] = down[:, stay]
+        for kind in ("weight", "bias"):
+            state[f"layers.{n}.up.{kind}"] = state[f"layers.{n}.up.{kind}"][stay]
+    torch.save({"model": state, "config": {**model.config, "inner": args.inner}}, args.out)
+
+
+if __name__ == "__main__":
+    main()
