@@ -13,13 +13,19 @@ const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
 const MODEL = "model/judge.bin";
 
+/**
+ * Where the two parts meet in which Chromium reads the model, side by side, in
+ * two thirds of the time. Firefox gives whole files only.
+ */
+const HALF = 8 << 20;
+
 /** Messages that cannot be answered without the model. */
 const JUDGED = ["hear", "try"];
 
 /**
  * The model, once something is to be judged: it is read while the WebAssembly
  * is still being compiled.
- * @type {Promise<ArrayBuffer> | undefined}
+ * @type {Promise<ArrayBuffer[]> | undefined}
  */
 let model;
 
@@ -30,9 +36,19 @@ const ready = init().then(() => {
   model = undefined; // 18 MB that nobody is to hold twice
 });
 
+/** @returns {Promise<ArrayBuffer[]>} */
+async function readModel() {
+  const url = api.runtime.getURL(MODEL);
+  const read = async (/** @type {string} */ bytes) =>
+    (await fetch(url, { headers: { Range: `bytes=${bytes}` } })).arrayBuffer();
+  if (!url.startsWith("chrome")) return [await read("0-")];
+  const [first, rest] = await Promise.all([read(`0-${HALF - 1}`), read(`${HALF}-`)]);
+  return first.byteLength === HALF ? [first, rest] : [first];
+}
+
 function askForModel() {
   if (compiled || model) return;
-  model = fetch(api.runtime.getURL(MODEL)).then((file) => file.arrayBuffer());
+  model = readModel();
   // Whoever waits for it says what is wrong.
   model.catch(() => {});
 }

@@ -22,8 +22,8 @@ fn app() -> Rc<App<WebExt>> {
 
 /// A file was asked for before the WebAssembly was ready to do so.
 #[wasm_bindgen(js_name = onFileComing)]
-pub fn on_file_coming(path: String, buffer: Promise) {
-    expect_file(path, buffer);
+pub fn on_file_coming(path: String, parts: Promise) {
+    expect_file(path, parts);
 }
 
 /// Answers a message. Never rejects: a failure is an answer too.

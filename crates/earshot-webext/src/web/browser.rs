@@ -14,14 +14,14 @@ use crate::{Area, Browser, BrowserError, PageFiles, Records};
 const REGISTRATION: &str = "page";
 
 thread_local! {
-    /// A file that JavaScript has asked for already: its path and its bytes.
+    /// A file that JavaScript has asked for already: its path and its parts.
     static COMING: RefCell<Option<(String, Promise)>> = const { RefCell::new(None) };
 }
 
-/// Says that a file is coming, an `ArrayBuffer` in time: the next who wants it
-/// waits for that instead of asking again.
-pub fn expect_file(path: String, buffer: Promise) {
-    COMING.set(Some((path, buffer)));
+/// Says that a file is coming, in time an array of `ArrayBuffer`s that are its
+/// parts: the next who wants it waits for that instead of asking again.
+pub fn expect_file(path: String, parts: Promise) {
+    COMING.set(Some((path, parts)));
 }
 
 /// The browser the extension runs in.
@@ -155,11 +155,23 @@ impl Browser for WebExt {
 
     async fn bundled_file(&self, path: &str) -> Result<Vec<u8>, BrowserError> {
         let coming = COMING.take().filter(|(coming, _)| coming == path);
-        let buffer = match coming {
-            Some((_, buffer)) => JsFuture::from(buffer).await,
-            None => fetch(path).await,
+        let parts = match coming {
+            Some((_, parts)) => JsFuture::from(parts).await.map_err(refused)?,
+            None => Array::of1(&fetch(path).await.map_err(refused)?).into(),
         };
-        Ok(Uint8Array::new(&buffer.map_err(refused)?).to_vec())
+        let parts: Vec<Uint8Array> = Array::from(&parts)
+            .iter()
+            .map(|part| Uint8Array::new(&part))
+            .collect();
+        let length = |part: &Uint8Array| part.length() as usize;
+        let mut bytes = vec![0; parts.iter().map(length).sum()];
+        let mut rest = &mut bytes[..];
+        for part in &parts {
+            let (here, after) = rest.split_at_mut(length(part));
+            part.copy_to(here);
+            rest = after;
+        }
+        Ok(bytes)
     }
 
     async fn pause(&self) {
