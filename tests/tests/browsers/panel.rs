@@ -271,7 +271,9 @@ async fn sends_the_focus_on(session: Session) -> Result<()> {
     session.click("#name-brand").await?;
     until_focused(&session, "add-brand").await?;
 
-    session.listen_for(&["Dell"]).await?;
+    session.listen_for(&["HP", "Dell"]).await?;
+    session.click("#brands [data-id=HP] .delete").await?;
+    until_focused(&session, "brands").await?;
     session
         .ask(json!({ "type": "setPaused", "paused": true }))
         .await?;
@@ -295,6 +297,12 @@ permissions.getAll = async () => ({ origins });
 permissions.onAdded.addListener = (listener) => listeners.push(listener);
 permissions.request = async (asked) => {
     origins.push(...asked.origins);
+    for (const listener of listeners) listener(asked);
+    return true;
+};
+permissions.onRemoved.addListener = (listener) => listeners.push(listener);
+permissions.remove = async (asked) => {
+    for (const origin of asked.origins) origins.splice(origins.indexOf(origin), 1);
     for (const listener of listeners) listener(asked);
     return true;
 };
@@ -325,5 +333,12 @@ async fn sends_the_focus_on_from_what_is_granted(session: Session) -> Result<()>
         session.click(&button).await?;
         until_focused(&session, then).await?;
     }
+    session
+        .run(
+            "document.querySelector('#sites .lines .quiet').click()",
+            json!([]),
+        )
+        .await?;
+    until_focused(&session, "sites").await?;
     session.close().await
 }

@@ -6,7 +6,7 @@ use earshot_webext::remove_origins;
 use leptos::prelude::*;
 
 use crate::site_patterns::{Site, granted_sites, is_off};
-use crate::ui::app::is_paused;
+use crate::ui::app::{focus_element, is_paused};
 use crate::ui::parts::{AddSite, KnownSites, Switch};
 use crate::ui::state::state;
 
@@ -90,6 +90,8 @@ fn SiteLine(
     };
     let remove = move |_| {
         let patterns = patterns.clone();
+        // The button goes with its site.
+        focus_element("sites");
         state.run(async move { remove_origins(&patterns).await.map(drop) });
     };
     let id = name.clone();
