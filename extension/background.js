@@ -33,16 +33,20 @@ let compiled = false;
 const ready = init().then(() => {
   compiled = true;
   if (model) background.onFileComing(MODEL, model);
-  model = undefined; // 18 MB that nobody is to hold twice
+  model = undefined; // nobody is to hold it twice
 });
 
 /** @returns {Promise<ArrayBuffer[]>} */
 async function readModel() {
   const url = api.runtime.getURL(MODEL);
-  const read = async (/** @type {string} */ bytes) =>
-    (await fetch(url, { headers: { Range: `bytes=${bytes}` } })).arrayBuffer();
-  if (!url.startsWith("chrome")) return [await read("0-")];
-  const [first, rest] = await Promise.all([read(`0-${HALF - 1}`), read(`${HALF}-`)]);
+  const read = async (/** @type {Record<string, string>} */ headers) =>
+    (await fetch(url, { headers })).arrayBuffer();
+  if (!url.startsWith("chrome")) return [await read({})];
+  const [first, rest] = await Promise.all([
+    read({ Range: `bytes=0-${HALF - 1}` }),
+    // A file that ends before is damaged; whoever reads it says so.
+    read({ Range: `bytes=${HALF}-` }).catch(() => new ArrayBuffer(0)),
+  ]);
   return first.byteLength === HALF ? [first, rest] : [first];
 }
 

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from model import POSITIONS
-from tokens import NORMALISER
+from tokens import NORMALISER, SPECIAL
 
 ALIGN = 16
 
@@ -83,6 +83,8 @@ def main():
     head = struct.pack("<9If35f", *sizes, config["epsilon"], *records)
     head += struct.pack("<I", len(NORMALISER)) + b"".join(struct.pack("<3I", *entry) for entry in NORMALISER)
     pieces = [piece.encode() for piece in kept["pieces"]]
+    if pieces[SPECIAL:] != sorted(set(pieces[SPECIAL:])):
+        raise SystemExit("the vocabulary is not in order")
     head += struct.pack(f"<{len(pieces)}f", *kept["scores"]) + bytes(len(piece) for piece in pieces) + b"".join(pieces)
     found = list(tensors(saved["model"], config, group))
     directory = 4 + sum(1 + len(name) + 17 for name, _ in found)
@@ -95,7 +97,7 @@ def main():
         at += gap + len(raw)
     content = head + entries + body
     with open(args.out, "wb") as file:
-        file.write(struct.pack("<4sIQI12x", b"EJDG", 1, 32 + len(content), zlib.crc32(content)) + content)
+        file.write(struct.pack("<4sIQI12x", b"EJDG", 2, 32 + len(content), zlib.crc32(content)) + content)
     print(f"{args.out}: {32 + len(content)} bytes")
 
 

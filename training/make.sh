@@ -2,7 +2,7 @@
 # Makes the judge's model file: ./make.sh DATA WORK [MODEL]
 #   DATA  the folder with train/ and eval/ (documented location: ../shared/data beside the project)
 #   WORK  an empty folder for the environment, weights, checkpoints and the result, WORK/judge.bin
-#   MODEL a model file to go on from (absolute path), instead of the base's weights: what ships was made so
+#   MODEL a model file to go on from (absolute path), instead of the base's weights
 # Interrupted, it goes on where it was: every finished step leaves its file, the training its checkpoints.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -42,12 +42,13 @@ if [ -n "$start" ]; then
     vocabulary --of "$start"
 else
     vocabulary
-    train first --rate 2e-4 --end 0.4 --steps 4100 --seed "$seed"
-    start=first/model.pt
+    train wide --rate 2e-4 --steps 7300 --seed "$seed"
+    start=wide/model.pt
 fi
-train second --start "$start" --rate 2e-4 --end 0.6 --steps 600 --seed $((seed + 20))
-train third --start second/model.pt --rate 2e-4 --steps 2600 --seed $((seed + 21))
-step mean --model third/model.pt --start "$start" --out model.pt
+[ -e narrow.pt ] || { step prune --model "$start" --pieces pieces.json --data "$data" --own "$own" --inner 1152 --out narrow.part && mv narrow.part narrow.pt; }
+train first --start narrow.pt --frozen 0 --rate 2e-4 --end 1 --steps 600 --seed $((seed + 40))
+train second --start first/model.pt --frozen 0 --rate 2e-4 --steps 2900 --seed $((seed + 41))
+step mean --model second/model.pt --start first/model.pt --out model.pt
 step export --model model.pt --pieces pieces.json --out raw.bin
 step calibrate --file raw.bin --pieces pieces.json --data "$data" --own "$own" --out calibration.json
 step export --model model.pt --pieces pieces.json --calibration calibration.json --out judge.bin

@@ -5,8 +5,7 @@ import random
 import torch
 
 import data
-from model import Judge, load
-from train import BATCH, batches, collate, encode, loss_of, tokenizer
+from train import BATCH, THREADS, batches, collate, encode, loss_of, started, tokenizer
 
 BATCHES = 40  # that the units are weighed on
 
@@ -50,10 +49,14 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
-    model = load(args.model)
+    torch.set_num_threads(THREADS)
+    unigram = tokenizer(args.pieces)
+    model = started(args.model, 0, unigram)
+    if model.config["inner"] < args.inner:
+        raise SystemExit(f"{args.model} has only {model.config['inner']} units in a layer")
     model.eval()
     texts = data.training(args.data, args.own, args.seed)[: BATCHES * BATCH]
-    encoded = encode(texts, tokenizer(args.pieces))
+    encoded = encode(texts, unigram)
     weighed = weigh(model, encoded, batches(encoded, BATCH, random.Random(args.seed)))
     state = model.state_dict()
     for n, (weight, mean) in enumerate(weighed):

@@ -30,7 +30,7 @@ class Model:
         magic, version, length, crc = struct.unpack_from("<4sIQI", self.data, 0)
         if magic != b"EJDG":
             raise ValueError("not a judge model")
-        if version != 1:
+        if version != 2:
             raise ValueError(f"format {version} is not known")
         if length != len(self.data):
             raise ValueError(f"{len(self.data)} bytes instead of {length}")

@@ -91,7 +91,7 @@ def main():
             break
         if i >= 4:
             kept.add(i)
-    base = [0, 1, 2, 3] + marks + sorted(kept)
+    base = [0, 1, 2, 3] + marks + sorted(kept, key=lambda i: full[i][0].encode())
     write(args.out, full, base)
     for lang in counts:
         covered = sum(n for i, n in counts[lang].items() if i in kept) / totals[lang]

@@ -169,7 +169,7 @@ fn add_speed(report: &mut Report, speed: &Speed) {
     );
     report.add(
         format!(
-            "candle’s matrix product at the size of a layer ({tokens} × 384 × 1536), f32 / Q8_0, \
+            "candle’s matrix product at the size of a layer ({tokens} × 384 × 1152), f32 / Q8_0, \
              one core, built for any {}",
             std::env::consts::ARCH
         ),

@@ -46,7 +46,7 @@ const AWAITED: [&str; 8] = [
 /// Tokens of a mention with its marks, as the judge's vocabulary cuts it.
 const TOKENS: usize = 40;
 /// Rows and columns of the largest matrices of a layer.
-const MATRIX: (usize, usize) = (1536, 384);
+const MATRIX: (usize, usize) = (1152, 384);
 
 /// Texts of one length, each another, so that no verdict is remembered.
 #[derive(Debug, Serialize)]

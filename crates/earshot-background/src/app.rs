@@ -165,15 +165,15 @@ impl<B: Browser> App<B> {
     async fn save_brands(&self, brands: Vec<Brand>) -> Result<(), ErrorReply> {
         let set = compile(&brands)?;
         self.store.upgrade().await?;
-        {
-            let _writing = self.store.lock().await;
-            let kit = PageKit::new(&set, &self.store.settings().await?);
-            let batch = Batch::default()
-                .put(key::BRANDS, &BrandFile { brands })?
-                .put(key::PAGE_KIT, &kit)?;
-            self.store.write(batch).await?;
-        }
+        // Pages ask anew as soon as it is written: no answer is to come from
+        // the brands as they were.
         let _loading = self.loading.lock().await;
+        let _writing = self.store.lock().await;
+        let kit = PageKit::new(&set, &self.store.settings().await?);
+        let batch = Batch::default()
+            .put(key::BRANDS, &BrandFile { brands })?
+            .put(key::PAGE_KIT, &kit)?;
+        self.store.write(batch).await?;
         *self.engine.borrow_mut() = None;
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::unigram::Unigram;
 
 const MAGIC: &[u8] = b"EJDG";
 /// The format this version reads.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// Bytes before the part that the checksum covers.
 pub(crate) const HEADER: usize = 32;
 /// The largest of any dimension the file may state. What is beyond would only
@@ -145,10 +145,8 @@ impl<'a> Reader<'a> {
         let scores: Vec<f32> = (0..rows).map(|_| self.f32()).collect::<Result<_, _>>()?;
         let lengths = self.take(rows)?;
         let total = lengths.iter().map(|&length| usize::from(length)).sum();
-        let pieces = std::str::from_utf8(self.take(total)?)
-            .map_err(|_| unusable("its vocabulary is not text"))?;
-        Unigram::new(scores, lengths, pieces)
-            .ok_or(unusable("its vocabulary is not pieces of text"))
+        let pieces = self.take(total)?.to_vec();
+        Ok(Unigram::new(scores, lengths, pieces))
     }
 }
 

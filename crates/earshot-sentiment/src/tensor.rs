@@ -15,7 +15,7 @@ const TOKENS: usize = 4;
 /// Of how many rows the sums are scaled and written at a time.
 const SUMS: usize = 2 * ROWS;
 /// How many rows of weights are widened at a time.
-const BLOCK: usize = 8;
+const BLOCK: usize = Int8::LANES;
 
 /// [`Int8::LANES`] columns of `N` rows: what one step of a product needs lies
 /// together.
@@ -75,7 +75,6 @@ impl Int8 {
     /// How many columns a step of a product takes; columns are a multiple.
     pub(crate) const LANES: usize = 8;
 
-    /// Rows are a multiple of [`Int8::LANES`], too.
     pub(crate) fn new(scales: Vec<f32>, codes: Range<usize>, columns: usize) -> Self {
         Self {
             scales,
@@ -98,7 +97,8 @@ impl Int8 {
     }
 
     /// The products of all rows with each row of `x`, plus `bias`:
-    /// `out[t][o] = x[t] · self[o] + bias[o]`.
+    /// `out[t][o] = x[t] · self[o] + bias[o]`. Rows are a multiple of
+    /// [`Int8::LANES`], as columns are.
     pub(crate) fn multiply(&self, file: &[u8], x: &Quantised, bias: &[f32], out: &mut [f32]) {
         let codes: &[i8] = bytemuck::cast_slice(&file[self.codes.clone()]);
         let (rows, steps) = (self.scales.len(), self.columns / Self::LANES);

@@ -11,14 +11,12 @@ pub(crate) const UNKNOWN: u32 = 3;
 /// Pieces and how likely each is.
 #[derive(Debug)]
 pub(crate) struct Unigram {
-    /// All pieces, joined, by id.
-    pieces: String,
+    /// All pieces, joined, by id; those from [`SPECIAL`] on are in order.
+    pieces: Vec<u8>,
     /// For each id, where its piece starts in `pieces`; one more at the end.
     starts: Vec<u32>,
     /// Natural logarithms of probabilities, by id.
     scores: Vec<f32>,
-    /// Ids by their pieces' bytes.
-    sorted: Vec<u32>,
     /// The score of text that has no piece.
     unknown: f64,
 }
@@ -32,44 +30,28 @@ struct Way {
 }
 
 impl Unigram {
-    /// From scores and lengths (in bytes) by id, and the pieces joined. `None`
-    /// if they do not cut `pieces` at characters.
-    pub(crate) fn new(scores: Vec<f32>, lengths: &[u8], pieces: &str) -> Option<Self> {
-        let mut starts = vec![0_u32];
-        let mut end = 0_usize;
-        for &length in lengths {
-            end += usize::from(length);
-            if !pieces.is_char_boundary(end) {
-                return None;
-            }
-            starts.push(u32::try_from(end).ok()?);
-        }
+    /// From scores and lengths (in bytes) by id, and the pieces joined, which
+    /// are as long as all lengths together. If they are not in order, words
+    /// are cut wrongly, and that is all: not checked, to start fast.
+    pub(crate) fn new(scores: Vec<f32>, lengths: &[u8], pieces: Vec<u8>) -> Self {
+        let mut end = 0_u32;
+        let ends = lengths.iter().map(|&length| {
+            end += u32::from(length);
+            end
+        });
+        let starts = std::iter::once(0).chain(ends).collect();
         let lowest = scores.iter().copied().fold(0.0, f32::min);
-        let mut unigram = Self {
-            pieces: pieces.to_owned(),
+        Self {
+            pieces,
             starts,
             unknown: f64::from(lowest) - 10.0,
-            sorted: (SPECIAL..u32::try_from(scores.len()).ok()?).collect(),
             scores,
-        };
-        let ids = std::mem::take(&mut unigram.sorted).into_iter();
-        // Numbers are compared far faster than slices, above all in a browser
-        // that has just started; few pieces share so long a start.
-        let mut keyed: Vec<(u128, u32)> = ids
-            .filter(|&id| !unigram.piece(id).is_empty())
-            .map(|id| (start_of(unigram.piece(id)), id))
-            .collect();
-        keyed.sort_unstable_by(|(a_start, a), (b_start, b)| {
-            let whole = || unigram.piece(*a).cmp(unigram.piece(*b));
-            a_start.cmp(b_start).then_with(whole)
-        });
-        unigram.sorted = keyed.into_iter().map(|(_, id)| id).collect();
-        Some(unigram)
+        }
     }
 
     fn piece(&self, id: u32) -> &[u8] {
         let id = id as usize;
-        &self.pieces.as_bytes()[self.starts[id] as usize..self.starts[id + 1] as usize]
+        &self.pieces[self.starts[id] as usize..self.starts[id + 1] as usize]
     }
 
     /// The pieces of a word, each with its place in `word` (bytes), in order.
@@ -114,43 +96,55 @@ impl Unigram {
     /// Calls `found` with each piece that `text` starts with and its length,
     /// the shortest first.
     fn each_prefix(&self, text: &[u8], mut found: impl FnMut(u32, usize)) {
-        let mut range = &self.sorted[..];
+        let mut range = SPECIAL..self.scores.len() as u32;
         for (depth, &byte) in text.iter().enumerate() {
             let at = |id: u32| self.piece(id).get(depth).copied();
-            let first = range.partition_point(|&id| at(id) < Some(byte));
-            range = &range[first..];
-            range = &range[..range.partition_point(|&id| at(id) == Some(byte))];
-            let Some(&id) = range.first() else { return };
-            if self.piece(id).len() == depth + 1 {
-                found(id, depth + 1);
+            range.start = first(range.clone(), |id| at(id) >= Some(byte));
+            range.end = first(range.clone(), |id| at(id) > Some(byte));
+            if range.is_empty() {
+                return;
+            }
+            if self.piece(range.start).len() == depth + 1 {
+                found(range.start, depth + 1);
             }
         }
     }
 }
 
-/// The first 16 bytes as a number: ordered as the bytes are.
-fn start_of(piece: &[u8]) -> u128 {
-    let mut start = [0; 16];
-    let length = piece.len().min(start.len());
-    start[..length].copy_from_slice(&piece[..length]);
-    u128::from_be_bytes(start)
+/// The first number in a range from which on `holds` does; its end if none.
+fn first(mut range: Range<u32>, holds: impl Fn(u32) -> bool) -> u32 {
+    while !range.is_empty() {
+        let middle = range.start + (range.end - range.start) / 2;
+        if holds(middle) {
+            range.end = middle;
+        } else {
+            range.start = middle + 1;
+        }
+    }
+    range.start
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Model;
 
     fn unigram(pieces: &[(&str, f32)]) -> Unigram {
         let special = [("", 0.0); SPECIAL as usize];
         let all: Vec<(&str, f32)> = special.iter().chain(pieces).copied().collect();
         let lengths: Vec<u8> = all.iter().map(|(piece, _)| piece.len() as u8).collect();
         let joined: String = all.iter().map(|(piece, _)| *piece).collect();
-        Unigram::new(
-            all.iter().map(|(_, score)| *score).collect(),
-            &lengths,
-            &joined,
-        )
-        .unwrap()
+        let scores = all.iter().map(|(_, score)| *score).collect();
+        Unigram::new(scores, &lengths, joined.into_bytes())
+    }
+
+    #[test]
+    fn the_shipped_vocabulary_is_in_order() {
+        let file = include_bytes!("../../../extension/model/judge.bin");
+        let unigram = Model::from_bytes(file.as_slice().into()).unwrap().unigram;
+        let ids = SPECIAL..unigram.scores.len() as u32;
+        assert!(ids.len() > 30_000);
+        assert!(ids.is_sorted_by(|&a, &b| unigram.piece(a) < unigram.piece(b)));
     }
 
     fn check(unigram: &Unigram, word: &str, expected: &[(u32, Range<usize>)]) {
@@ -161,16 +155,16 @@ mod tests {
     fn the_likeliest_pieces_win() {
         let unigram = unigram(&[
             ("a", -3.0),
-            ("b", -3.0),
             ("ab", -4.0),
             ("abc", -12.0),
+            ("b", -3.0),
             ("c", -3.0),
             ("ä", -1.0),
         ]);
-        check(&unigram, "ab", &[(8, 0..2)]);
-        check(&unigram, "abc", &[(8, 0..2), (10, 2..3)]);
-        check(&unigram, "ba", &[(7, 0..1), (6, 1..2)]);
-        check(&unigram, "äb", &[(11, 0..2), (7, 2..3)]);
+        check(&unigram, "ab", &[(7, 0..2)]);
+        check(&unigram, "abc", &[(7, 0..2), (10, 2..3)]);
+        check(&unigram, "ba", &[(9, 0..1), (6, 1..2)]);
+        check(&unigram, "äb", &[(11, 0..2), (9, 2..3)]);
         check(&unigram, "", &[]);
     }
 
@@ -182,7 +176,8 @@ mod tests {
     }
 
     #[test]
-    fn pieces_must_be_characters() {
-        assert!(Unigram::new(vec![0.0; 2], &[1, 1], "ä").is_none());
+    fn pieces_may_be_parts_of_characters() {
+        let unigram = Unigram::new(vec![-1.0; 8], &[0, 0, 0, 0, 0, 0, 1, 1], vec![b'a', 0xC3]);
+        check(&unigram, "aä", &[(6, 0..1), (UNKNOWN, 1..3)]);
     }
 }

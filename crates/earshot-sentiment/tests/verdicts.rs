@@ -293,6 +293,7 @@ const RIGHT: &[(Lang, &str, Label)] = &[
         "I can't honestly say that [Hertz] did anything to help me.",
         Negative,
     ),
+    (De, "So ein Scheiß, [Sky] hängt schon wieder.", Negative),
 ];
 
 const MISSED: &[(Lang, &str, Label)] = &[
@@ -338,5 +339,4 @@ const MISSED: &[(Lang, &str, Label)] = &[
         "Habe den Wechsel von [O2] zu {Congstar} keine Sekunde bereut.",
         Negative,
     ),
-    (De, "So ein Scheiß, [Sky] hängt schon wieder.", Negative),
 ];

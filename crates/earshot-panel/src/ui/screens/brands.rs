@@ -140,10 +140,10 @@ fn BrandLine(
                 return;
             };
             let brand = Box::new(brands.remove(index));
-            // The button goes with its brand.
-            focus_element("brands");
             state.request_then(PanelRequest::SaveBrands { brands }, move || {
                 state.notices.post(Notice::BrandRemoved { index, brand });
+                // The button that had it goes with the brand.
+                focus_element("brands");
             });
         }
     };

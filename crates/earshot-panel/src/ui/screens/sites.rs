@@ -2,7 +2,7 @@
 
 use earshot_engine::messages::PanelRequest;
 use earshot_insight::Locale as ChosenLocale;
-use earshot_webext::remove_origins;
+use earshot_webext::{BrowserError, remove_origins};
 use leptos::prelude::*;
 
 use crate::site_patterns::{Site, granted_sites, is_off};
@@ -90,9 +90,13 @@ fn SiteLine(
     };
     let remove = move |_| {
         let patterns = patterns.clone();
-        // The button goes with its site.
-        focus_element("sites");
-        state.run(async move { remove_origins(&patterns).await.map(drop) });
+        state.run(async move {
+            if remove_origins(&patterns).await? {
+                // The button that had it goes with the site.
+                focus_element("sites");
+            }
+            Ok::<(), BrowserError>(())
+        });
     };
     let id = name.clone();
     let switch_name = name.clone();
