@@ -38,19 +38,26 @@ struct Event {
     tdur: f64,
 }
 
+/// chromedriver hands out a log in parts of so many entries; the last has
+/// fewer. (`kMaxReturnedEntries` in its `logging.cc`.)
+const PART: usize = 100_000;
+
 /// The tasks between the marks, if both are in the trace. chromedriver hands
 /// out a session's trace only once: measure once per session.
 pub(crate) async fn tasks(session: &Session) -> Result<Option<Tasks>> {
     let mut events = Vec::new();
-    for entry in session.driver().get_log("performance").await? {
-        let entry: Value = serde_json::from_str(&entry.message)?;
-        if entry["message"]["method"] == "Tracing.dataCollected" {
-            events.extend(serde_json::from_value::<Event>(
-                entry["message"]["params"].clone(),
-            ));
+    loop {
+        let part = session.driver().get_log("performance").await?;
+        for entry in &part {
+            let entry: Value = serde_json::from_str(&entry.message)?;
+            if entry["message"]["method"] == "Tracing.dataCollected" {
+                events.extend(Event::deserialize(&entry["message"]["params"]));
+            }
+        }
+        if part.len() < PART {
+            return Ok(between_marks(&events));
         }
     }
-    Ok(between_marks(&events))
 }
 
 /// The tasks of the thread that set the marks which began between them.
