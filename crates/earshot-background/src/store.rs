@@ -79,25 +79,14 @@ impl<B: Browser> Store<B> {
         }
         let _writing = self.lock().await;
         let mut records = self.browser.read_all(Area::Local).await.map_err(refused)?;
-        let before = records.clone();
+        let mut gone: Vec<String> = records.keys().cloned().collect();
         let changed = migrate(&mut records).map_err(|error: MigrationError| unreadable(error))?;
         if !changed {
             return Ok(());
         }
-        let gone: Vec<String> = before
-            .keys()
-            .filter(|key| !records.contains_key(*key))
-            .cloned()
-            .collect();
-        records.retain(|key, value| before.get(key) != Some(value));
-        self.browser
-            .write(Area::Local, records)
-            .await
-            .map_err(refused)?;
-        self.browser
-            .remove(Area::Local, &gone)
-            .await
-            .map_err(refused)
+        gone.retain(|key| !records.contains_key(key));
+        self.write(Batch(records)).await?;
+        self.remove(&gone).await
     }
 
     async fn records(&self, keys: &[String]) -> Result<Records, ErrorReply> {
