@@ -29,11 +29,14 @@ step() {
     venv/bin/python -W ignore "$here/$name.py" "$@"
 }
 
+bf16=
+! grep -q avx512_bf16 /proc/cpuinfo 2>/dev/null || bf16=--bf16
+
 # Stages go on from one another; each leaves the running mean of its weights.
 train() {
     stage=$1
     shift
-    [ -e "$stage/model.pt" ] || step train --base $weights --pieces pieces.json --data "$data" --own "$own" --out "$stage" "$@"
+    [ -e "$stage/model.pt" ] || step train $bf16 --base $weights --pieces pieces.json --data "$data" --own "$own" --out "$stage" "$@"
 }
 vocabulary() { [ -e pieces.json ] || { step vocabulary --tokenizer $tokenizer --data "$data" --own "$own" --out pieces.part "$@" && mv pieces.part pieces.json; }; }
 seed=${SEED:-1}
@@ -45,10 +48,18 @@ else
     train wide --rate 2e-4 --steps 7300 --seed "$seed"
     start=wide/model.pt
 fi
-[ -e narrow.pt ] || { step prune --model "$start" --pieces pieces.json --data "$data" --own "$own" --inner 1152 --out narrow.part && mv narrow.part narrow.pt; }
-train first --start narrow.pt --frozen 0 --rate 2e-4 --end 1 --steps 600 --seed $((seed + 40))
-train second --start first/model.pt --frozen 0 --rate 2e-4 --steps 2900 --seed $((seed + 41))
-step mean --model second/model.pt --start first/model.pt --out model.pt
+narrow() {
+    out=$1
+    shift
+    [ -e "$out" ] || { step prune "$@" --pieces pieces.json --data "$data" --own "$own" --out "$out.part" && mv "$out.part" "$out"; }
+}
+narrow narrow.pt --model "$start" --inner 1152
+narrow base.pt --base $weights --of narrow.pt
+# Halfway back to the base's layers: what it knew by heart goes first.
+step mean --model narrow.pt --start base.pt --share 0.5 --out half.pt
+train first --start half.pt --frozen 0 --rate 2e-4 --end 1 --steps 2860 --seed $((seed + 50))
+train second --start first/model.pt --frozen 0 --rate 2e-4 --steps 8400 --seed $((seed + 51))
+step mean --model second/model.pt --start narrow.pt --share 0.3 --out model.pt
 step export --model model.pt --pieces pieces.json --out raw.bin
 step calibrate --file raw.bin --pieces pieces.json --data "$data" --own "$own" --out calibration.json
 step export --model model.pt --pieces pieces.json --calibration calibration.json --out judge.bin

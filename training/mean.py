@@ -1,4 +1,4 @@
-"""The mean of a stage's weights and of those it started from: better on the development part than either."""
+"""The mean of two models' weights, of which one was trained from the other: better on the development part than either."""
 import argparse
 
 import torch
@@ -10,7 +10,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", required=True, help="model.pt")
     parser.add_argument("--start", required=True, help="model.pt or a model file")
-    parser.add_argument("--share", type=float, default=0.2, help="of the start")
+    parser.add_argument("--share", type=float, required=True, help="of the start")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     saved = torch.load(args.model)

@@ -1,10 +1,12 @@
-"""Narrows the inner part of every layer: of its units those stay that the loss depends on most."""
+"""Narrows the inner part of every layer: of its units those stay that the loss depends on most, or that another model has."""
 import argparse
 import random
 
 import torch
+from torch.nn import functional
 
 import data
+from model import from_base, load
 from train import BATCH, THREADS, batches, collate, encode, loss_of, started, tokenizer
 
 BATCHES = 40  # that the units are weighed on
@@ -39,20 +41,43 @@ def weigh(model, encoded, plan):
     return [(unit["weight"], unit["sum"] / tokens) for unit in units]
 
 
+def narrow(state, n, stay, mean):
+    """Takes from layer `n` all units but those in `stay`; what goes is replaced by its mean."""
+    gone = torch.ones_like(mean, dtype=torch.bool)
+    gone[stay] = False
+    down = state[f"layers.{n}.down.weight"]
+    state[f"layers.{n}.down.bias"] += down[:, gone] @ mean[gone]
+    state[f"layers.{n}.down.weight"] = down[:, stay]
+    for kind in ("weight", "bias"):
+        state[f"layers.{n}.up.{kind}"] = state[f"layers.{n}.up.{kind}"][stay]
+
+
+def likest(weights, of):
+    """For each row of `of` the row of `weights` that it is trained from: training hardly turns them."""
+    return (functional.normalize(of) @ functional.normalize(weights).T).argmax(1)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", required=True, help="model.pt or a model file")
+    parser.add_argument("--model", help="model.pt or a model file, to be narrowed")
+    parser.add_argument("--inner", type=int, help="units that stay in each layer")
+    parser.add_argument("--base", help="e5-small-q4.bin, to be narrowed instead, to the units of")
+    parser.add_argument("--of", help="a model.pt or model file that was trained from it and has been narrowed; the heads are its")
     parser.add_argument("--pieces", required=True)
     parser.add_argument("--data", required=True)
     parser.add_argument("--own", required=True)
-    parser.add_argument("--inner", type=int, required=True, help="units that stay in each layer")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     torch.set_num_threads(THREADS)
     unigram = tokenizer(args.pieces)
-    model = started(args.model, 0, unigram)
-    if model.config["inner"] < args.inner:
+    if args.base:
+        of = load(args.of)
+        model = from_base(args.base, args.pieces, of.config["layers"], 0)
+    else:
+        model = started(args.model, 0, unigram)
+    inner = of.config["inner"] if args.base else args.inner
+    if model.config["inner"] < inner:
         raise SystemExit(f"{args.model} has only {model.config['inner']} units in a layer")
     model.eval()
     texts = data.training(args.data, args.own, args.seed)[: BATCHES * BATCH]
@@ -60,16 +85,14 @@ def main():
     weighed = weigh(model, encoded, batches(encoded, BATCH, random.Random(args.seed)))
     state = model.state_dict()
     for n, (weight, mean) in enumerate(weighed):
-        stay = weight.topk(args.inner).indices.sort().values
-        gone = torch.ones_like(weight, dtype=torch.bool)
-        gone[stay] = False
-        down = state[f"layers.{n}.down.weight"]
-        # What goes is replaced by its mean.
-        state[f"layers.{n}.down.bias"] += down[:, gone] @ mean[gone]
-        state[f"layers.{n}.down.weight"] = down[:, stay]
-        for kind in ("weight", "bias"):
-            state[f"layers.{n}.up.{kind}"] = state[f"layers.{n}.up.{kind}"][stay]
-    torch.save({"model": state, "config": {**model.config, "inner": args.inner}}, args.out)
+        if args.base:
+            stay = likest(state[f"layers.{n}.up.weight"], of.layers[n].up.weight.detach())
+        else:
+            stay = weight.topk(inner).indices.sort().values
+        narrow(state, n, stay, mean)
+    if args.base:
+        state.update((name, own) for name, own in of.state_dict().items() if not name.startswith("layers."))
+    torch.save({"model": state, "config": {**model.config, "inner": inner}}, args.out)
 
 
 if __name__ == "__main__":

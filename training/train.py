@@ -18,6 +18,8 @@ from tokens import Unigram
 LONGEST = 96  # tokens of a training text
 BATCH = 64
 THREADS = 2
+FORGET = 0.08  # the share of tokens that a training text loses
+DROP = 0.1
 MEMORY = 0.998  # of the running mean of the weights, which is what a stage leaves: a mean over some 500 steps
 
 
@@ -148,6 +150,7 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--end", type=float, default=0.0, help="the share of the rate that is left at the last step")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bf16", action="store_true", help="multiply in 16 bits: half the time on a processor that can")
     parser.add_argument("--every", type=int, default=100, help="steps between checkpoints")
     args = parser.parse_args()
     torch.set_num_threads(THREADS)
@@ -195,8 +198,10 @@ def main():
         torch.manual_seed(args.seed * 1_000_003 + step)
         rows = [encoded[i] for i in plan[step]]
         ids, mention = collate(rows)
-        ids = forget(ids, mention, 0.04, None)
-        loss = loss_of(model(ids, mention, drop=0.05), rows)
+        ids = forget(ids, mention, FORGET, None)
+        with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
+            logits = model(ids, mention, drop=DROP)
+        loss = loss_of(logits.float(), rows)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(body + heads, 1.0)

@@ -270,16 +270,6 @@ const RIGHT: &[(Lang, &str, Label)] = &[
     (De, "Treffen um 18 Uhr am Bahnhof", Neutral),
     (
         De,
-        "Ich kann beim besten Willen nicht sagen, dass mir die Beratung bei [Targo] etwas gebracht hätte.",
-        Negative,
-    ),
-    (
-        De,
-        "Im Vergleich zu {Bosch} wirkt der [Parkside] wie Spielzeug.",
-        Negative,
-    ),
-    (
-        De,
         "Kündige jetzt bei [Eon], das war die dritte Preiserhöhung.",
         Negative,
     ),
@@ -294,17 +284,29 @@ const RIGHT: &[(Lang, &str, Label)] = &[
         Negative,
     ),
     (De, "So ein Scheiß, [Sky] hängt schon wieder.", Negative),
+    (
+        En,
+        "Switched from {Verizon} to [Mint] and never looked back.",
+        Positive,
+    ),
+    (
+        De,
+        "Danke [Bosch], der neue Trockner ist wunderbar.",
+        Positive,
+    ),
+    (De, "Ich liebe {Nike} und hasse [Puma].", Negative),
+    (De, "Gegen [Miele] kommt {Bosch} nicht an.", Positive),
+    (
+        De,
+        "Brand in einem Lager von [Amazon], drei Verletzte.",
+        Neutral,
+    ),
 ];
 
 const MISSED: &[(Lang, &str, Label)] = &[
     (
         De,
         "Habe den Wechsel von {O2} zu [Congstar] keine Sekunde bereut.",
-        Positive,
-    ),
-    (
-        En,
-        "Switched from {Verizon} to [Mint] and never looked back.",
         Positive,
     ),
     (
@@ -318,25 +320,23 @@ const MISSED: &[(Lang, &str, Label)] = &[
         Negative,
     ),
     (
-        De,
-        "Danke [Bosch], der neue Trockner ist wunderbar.",
-        Positive,
-    ),
-    (De, "Ich liebe {Nike} und hasse [Puma].", Negative),
-    (
         En,
         "Love waiting three hours for [Uber], just love it.",
         Negative,
     ),
-    (De, "Gegen [Miele] kommt {Bosch} nicht an.", Positive),
-    (
-        De,
-        "Brand in einem Lager von [Amazon], drei Verletzte.",
-        Neutral,
-    ),
     (
         De,
         "Habe den Wechsel von [O2] zu {Congstar} keine Sekunde bereut.",
+        Negative,
+    ),
+    (
+        De,
+        "Ich kann beim besten Willen nicht sagen, dass mir die Beratung bei [Targo] etwas gebracht hätte.",
+        Negative,
+    ),
+    (
+        De,
+        "Im Vergleich zu {Bosch} wirkt der [Parkside] wie Spielzeug.",
         Negative,
     ),
 ];
