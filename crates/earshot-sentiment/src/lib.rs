@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+mod aside;
 mod container;
 mod contradiction;
 mod encoder;

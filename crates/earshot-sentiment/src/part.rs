@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Passage;
+use crate::aside::asides;
 use crate::model::Model;
 use crate::sequence::{Mark, Sequence, Token};
 
@@ -30,6 +31,18 @@ impl Model {
             .collect();
         let text = &passage.text[window.clone()];
         let mut tokens = self.tokens(text, &shifted);
+        if shifted.iter().any(|mark| mark.is_target) {
+            let is_marked =
+                |line: &Range<usize>| shifted.iter().any(|mark| touch(&mark.place, line));
+            let asides = asides(text, is_marked);
+            tokens.retain(|token| {
+                let Some(place) = &token.place else {
+                    return true;
+                };
+                let after = asides.partition_point(|aside| aside.end <= place.start);
+                asides.get(after).is_none_or(|aside| !touch(place, aside))
+            });
+        }
         for place in tokens.iter_mut().filter_map(|token| token.place.as_mut()) {
             *place = place.start + window.start..place.end + window.start;
         }

@@ -167,3 +167,25 @@ fn emoji_far_from_the_mention_do_not_contradict() {
     assert!(is_irony(&format!("{parts}🙄"), None));
     assert!(!is_irony(&format!("👍 {parts}🙄"), None));
 }
+
+#[test]
+fn lines_of_the_page_do_not_count() {
+    let judge = Judge::from_bytes(MODEL).unwrap();
+    let verdict = |before: &str, after: &str| {
+        let post = "Returned my Kaldora. It leaks every single day.";
+        let target = before.len() + 12..before.len() + 19;
+        let verdict = judge.judge(&Passage {
+            text: &format!("{before}{post}{after}"),
+            lang: Some(Lang::En),
+            target: &[target],
+            others: &[],
+        });
+        verdict.probabilities
+    };
+    let alone = verdict("", "");
+    assert_eq!(
+        verdict("Grace Whelan\n@grace\nOct 28\n", "\nReply\nRepost\n♥ 7"),
+        alone
+    );
+    assert_ne!(verdict("", "\nBut I love the colour."), alone);
+}
