@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// A line with so many words is somebody's.
 const PROSE: usize = 4;
 /// What pages put between the parts of a line, and writers hardly ever.
@@ -35,7 +33,9 @@ fn is_aside(line: &str) -> bool {
     if line.contains(BETWEEN) {
         return true;
     }
-    let words = line.unicode_words().take(PROSE).count();
+    let words = line.split_whitespace();
+    let words = words.filter(|word| word.contains(char::is_alphanumeric));
+    let words = words.take(PROSE).count();
     if words == PROSE {
         return false;
     }
