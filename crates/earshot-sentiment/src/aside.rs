@@ -8,12 +8,11 @@ use std::ops::Range;
 const PROSE: usize = 4;
 /// What pages put between the parts of a line, and writers hardly ever.
 const BETWEEN: [char; 3] = ['·', '|', '•'];
-/// What writers start the lines of a list with.
+/// What writers start the lines of a list, or a quotation, with.
 const LISTED: [char; 6] = ['+', '-', '–', '*', '•', '"'];
 
 /// The places (bytes) of the lines of `text` that are hardly the writer's.
-/// Those that `is_meant` are not among them, whatever they look like, and
-/// neither is a line that stands alone.
+/// Those that `is_meant` are not among them, whatever they look like.
 pub(crate) fn asides(text: &str, is_meant: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
     let mut start = 0;
     let places = text.split('\n').map(|line| {
