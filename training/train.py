@@ -151,6 +151,8 @@ def main():
     parser.add_argument("--end", type=float, default=0.0, help="the share of the rate that is left at the last step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bf16", action="store_true", help="multiply in 16 bits: half the time on a processor that can")
+    parser.add_argument("--without", type=int, choices=(0, 1), help="the half of the folded files to leave out")
+    parser.add_argument("--taught", help="what teach.py wrote, to soften labels with")
     parser.add_argument("--every", type=int, default=100, help="steps between checkpoints")
     args = parser.parse_args()
     torch.set_num_threads(THREADS)
@@ -159,8 +161,10 @@ def main():
     cache = os.path.join(args.out, f"encoded-{args.seed}.pickle")
     if not os.path.exists(cache):
         encoded = []
+        taught = data.read_taught(args.taught) if args.taught else None
         while len(encoded) < args.steps * BATCH:
-            encoded += encode(data.training(args.data, args.own, args.seed + 1000 * len(encoded)), unigram)
+            drawn = data.training(args.data, args.own, args.seed + 1000 * len(encoded), args.without, taught)
+            encoded += encode(drawn, unigram)
         with open(cache + ".part", "wb") as file:
             pickle.dump(encoded, file)
         os.replace(cache + ".part", cache)
