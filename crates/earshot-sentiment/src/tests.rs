@@ -147,7 +147,7 @@ fn verdicts_are_the_reference_verdicts() {
 #[test]
 fn emoji_far_from_the_mention_do_not_contradict() {
     let judge = Judge::from_bytes(MODEL).unwrap();
-    let praise = "Mein Dell ist großartig, schnell und leise, ich bin rundum zufrieden.";
+    let praise = "Mein Dell ist großartig, schnell und leise, ich liebe ihn.";
     let between = " Danach ging es am Fluss entlang bis zur Brücke.".repeat(40);
     let is_irony = |text: &str, target: Option<Range<usize>>| {
         let passage = Passage {

@@ -206,7 +206,6 @@ const RIGHT: &[(Lang, &str, Label)] = &[
     ),
     (De, "Weiß jemand, ob [DHL] heute zustellt?", Neutral),
     (En, "The new [Sony] headphones are amazing!", Positive),
-    (En, "Thank you [Delta] for the great flight.", Positive),
     (En, "Absolutely love the coffee at [Costa] ❤", Positive),
     (En, "[Trello] is easy to use and very helpful.", Positive),
     (En, "[Dell] is great, {HP} is terrible.", Positive),
@@ -253,7 +252,6 @@ const RIGHT: &[(Lang, &str, Label)] = &[
         Negative,
     ),
     (De, "Bei [Edeka] gibt's nix zu mäkeln.", Positive),
-    (En, "[Zoom] is the bee's knees.", Positive),
     (En, "[Boeing] cuts 500 jobs amid weak demand.", Neutral),
     (
         De,
@@ -301,9 +299,6 @@ const RIGHT: &[(Lang, &str, Label)] = &[
         "Brand in einem Lager von [Amazon], drei Verletzte.",
         Neutral,
     ),
-];
-
-const MISSED: &[(Lang, &str, Label)] = &[
     (
         De,
         "Habe den Wechsel von {O2} zu [Congstar] keine Sekunde bereut.",
@@ -314,6 +309,9 @@ const MISSED: &[(Lang, &str, Label)] = &[
         "The support of [Monday] leaves a lot to be desired.",
         Negative,
     ),
+];
+
+const MISSED: &[(Lang, &str, Label)] = &[
     (
         En,
         "Cancelled [Netflix] today after the third price increase.",
@@ -339,4 +337,6 @@ const MISSED: &[(Lang, &str, Label)] = &[
         "Im Vergleich zu {Bosch} wirkt der [Parkside] wie Spielzeug.",
         Negative,
     ),
+    (En, "Thank you [Delta] for the great flight.", Positive),
+    (En, "[Zoom] is the bee's knees.", Positive),
 ];
