@@ -90,13 +90,18 @@ class Example:
         return known.index(1.0) if 1.0 in known else None
 
 
+def number_of(text, salt=b""):
+    """A number by which a text is sorted into parts, whatever its case, signs and spaces."""
+    return zlib.crc32(salt + re.sub(r"\W+", " ", text.lower()).encode("utf-8", "replace"))
+
+
 def is_development(text):
-    return zlib.crc32(re.sub(r"\W+", " ", text.lower()).encode("utf-8", "replace")) % DEVELOPMENT == 0
+    return number_of(text) % DEVELOPMENT == 0
 
 
 def half_of(text):
     """Which half, 0 or 1, of a folded file a text lies in."""
-    return zlib.crc32(b"half" + re.sub(r"\W+", " ", text.lower()).encode("utf-8", "replace")) % 2
+    return number_of(text, b"half") % 2
 
 
 def one_hot(label):

@@ -38,7 +38,12 @@ train() {
     shift
     [ -e "$stage/model.pt" ] || step train $bf16 --base $weights --pieces pieces.json --data "$data" --own "$own" --out "$stage" "$@"
 }
-vocabulary() { [ -e pieces.json ] || { step vocabulary --tokenizer $tokenizer --data "$data" --own "$own" --out pieces.part "$@" && mv pieces.part pieces.json; }; }
+# once STEP FILE …: a step that leaves one file, whole or not at all.
+once() {
+    file=$2
+    [ -e "$file" ] || { one=$1; shift 2; step "$one" "$@" --out "$file.part" && mv "$file.part" "$file"; }
+}
+vocabulary() { once vocabulary pieces.json --tokenizer $tokenizer --data "$data" --own "$own" "$@"; }
 seed=${SEED:-1}
 start=${3:-}
 if [ -n "$start" ]; then
@@ -48,29 +53,20 @@ else
     train wide --rate 2e-4 --steps 7300 --seed "$seed"
     start=wide/model.pt
 fi
-narrow() {
-    out=$1
-    shift
-    [ -e "$out" ] || { step prune "$@" --pieces pieces.json --data "$data" --own "$own" --out "$out.part" && mv "$out.part" "$out"; }
-}
+narrow() { once prune "$@" --pieces pieces.json --data "$data" --own "$own"; }
 narrow narrow.pt --model "$start" --inner 1152
 narrow base.pt --base $weights --of narrow.pt
 # Most of the way back to the base's layers: what it knew by heart goes first.
-mean() {
-    out=$1
-    shift
-    [ -e "$out" ] || { step mean "$@" --out "$out.part" && mv "$out.part" "$out"; }
-}
-mean start.pt --model base.pt --start narrow.pt --share 0.35
+once mean start.pt --model base.pt --start narrow.pt --share 0.35
 # Two models that each have not seen one half of the folded files, and so can say what they make of it; the last one learns from both.
 train half0 --start start.pt --frozen 0 --without 0 --steps 3400 --seed $((seed + 90))
-train half1 --start start.pt --frozen 0 --without 1 --steps 2900 --seed $((seed + 91))
-[ -e taught.tsv ] || { step teach --models half0/model.pt half1/model.pt --pieces pieces.json --data "$data" --own "$own" --out taught.part && mv taught.part taught.tsv; }
-mean halves.pt --model half0/model.pt --start half1/model.pt --share 0.5
+train half1 --start start.pt --frozen 0 --without 1 --steps 2700 --seed $((seed + 91))
+once teach taught.tsv --models half0/model.pt half1/model.pt --pieces pieces.json --data "$data" --own "$own"
+once mean halves.pt --model half0/model.pt --start half1/model.pt --share 0.5
 train last --start halves.pt --frozen 0 --taught taught.tsv --steps 4600 --seed $((seed + 92))
 # Means of runs are better than any of them; the shares are the development part's choice, the larger one for the model gone on from.
-mean both.pt --model last/model.pt --start halves.pt --share 0.375
-mean model.pt --model both.pt --start narrow.pt --share 0.6
+once mean both.pt --model last/model.pt --start halves.pt --share 0.375
+once mean model.pt --model both.pt --start narrow.pt --share 0.6
 step export --model model.pt --pieces pieces.json --out raw.bin
 step calibrate --file raw.bin --pieces pieces.json --data "$data" --own "$own" --out calibration.json
 step export --model model.pt --pieces pieces.json --calibration calibration.json --out judge.bin
